@@ -1,7 +1,8 @@
 // What a check says about a definition, a world or an import, as plain data.
 import type { FindingCode } from './codes.ts';
+import type { Severity } from './severity.ts';
 
-export type Severity = 'error' | 'warning' | 'info';
+export type { Severity };
 
 /** A second place that explains a finding, for example the other definition of a clash. */
 export interface Related {

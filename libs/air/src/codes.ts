@@ -1,0 +1,140 @@
+// The catalogue of finding codes: one row a code, the source of spec/findings.md. Codes are stable.
+import type { Severity } from './severity.ts';
+
+export interface CodeEntry {
+  readonly severity: Severity;
+  /** Exit code of a command whose errors include this one: 2 cannot load, 3 lock, 4 meaning. */
+  readonly exit: 2 | 3 | 4;
+  /** What is wrong, as the message says it when wording.ts has nothing more exact. */
+  readonly title: string;
+  /** When the code is given, one or two sentences. */
+  readonly cause: string;
+  /** The shortest input or situation that shows it. */
+  readonly example?: string;
+  /** What to do; the hint of a finding that brings none of its own. */
+  readonly fix: string;
+}
+
+type Row = readonly [title: string, cause: string, fix: string, example?: string];
+
+const row = (severity: Severity, exit: 2 | 3 | 4, [title, cause, fix, example]: Row): CodeEntry => ({
+  severity,
+  exit,
+  title,
+  cause,
+  fix,
+  ...(example === undefined ? {} : { example }),
+});
+
+/** An error that keeps something from loading. */
+const load = (...text: Row): CodeEntry => row('error', 2, text);
+/** An error about what a loaded definition means. */
+const meaning = (...text: Row): CodeEntry => row('error', 4, text);
+/** Worth knowing; never changes the exit code. */
+const warn = (...text: Row): CodeEntry => row('warning', 4, text);
+
+/** Every finding code with its severity, exit code and explanation, in the order of spec/findings.md. */
+export const CODES = {
+  // Bytes and JSON
+  json_syntax: load('broken JSON', 'The text is not JSON at this place.', 'Correct the JSON at this place.', '{"a": 1,}'),
+  json_duplicate_key: load('key given twice', 'One object holds the same key twice, so readers may disagree on its value.', 'Remove one of the two.', '{"a": 1, "a": 2}'),
+  json_bom: load('byte order mark', 'The file begins with a UTF-8 byte order mark.', 'Save the file as UTF-8 without byte order mark.'),
+  json_conflict_marker: load('merge conflict marker', 'The file still holds the markers of an unfinished merge.', 'Resolve the merge conflict and save the file.', '<<<<<<< HEAD'),
+  json_integer_range: load('integer out of range', 'AIR integers lie between -2^63 and 2^64-1.', 'Use an integer in range, or text.', '18446744073709551616'),
+  json_float: load('float', 'AIR has no floats: a number with a fraction or an exponent has no identity.', 'Use an integer, or `{"dec128": "1.5"}` for a decimal.', '1.5'),
+  json_depth: load('nesting too deep', 'Arrays and objects are nested deeper than the reader allows.', 'Flatten the value.'),
+  json_size: load('file too large to read', 'The text is larger than the reader allows.', 'Split the file.'),
+  json_encoding: load('invalid text', 'The bytes are not UTF-8, or a string holds half of a surrogate pair.', 'Save the file as UTF-8 and write full code points.'),
+  json_reserved_key: load('reserved key', 'The key `__proto__` is refused everywhere.', 'Rename the key.', '{"__proto__": {}}'),
+  file_too_large: load('file too large', 'The file is larger than a definition file may be; it was not read.', 'Split the file.'),
+  unreadable_file: load('file cannot be read', 'The file exists but the system refuses to read it.', 'Check its permissions.'),
+
+  // Shape of definitions
+  not_air_json: load('not an AIR definition', 'A JSON file below a definition folder holds something without `$kind`.', 'Add `$kind`, or move the file out of the definition folder.', '{"hello": 1}'),
+  unknown_kind: load('unknown `$kind`', '`$kind` names no kind of definition.', 'Use one of defschema, defmodule, defplan, defcap, defpolicy, defsecret, defeffect, manifest.', '{"$kind": "defplann"}'),
+  unknown_field: load('unknown field', 'The key belongs to no field here. AOS drops it silently, so it would never take effect.', 'Remove the key, or use `$comment` for a note.', '{"$kind": "defschema", "doc": "…"}'),
+  missing_field: load('missing field', 'A required field is absent.', 'Add the field.'),
+  wrong_type: load('wrong type of value', 'The field holds another JSON type than it takes.', 'Give a value of the expected type.', '"steps": {}'),
+  bad_choice: load('value not allowed here', 'The field takes one of a fixed set of words.', 'Use one of the expected words.', '"module_kind": "pur"'),
+  bad_size: load('wrong number of members', 'The list or object has too few or too many members.', 'Give the expected number of members.', '"steps": []'),
+  bad_pattern: load('malformed text', 'The text does not have the form that the field takes.', 'Write it in the expected form.'),
+  value_range: load('integer outside the range of its type', '`nat` is 0 to 2^64-1, `int` is -2^63 to 2^63-1.', 'Use an integer in range.', '{"nat": -1}'),
+  unknown_op: load('unknown op', '`op` names no step or expression operator.', 'Use one of the ops listed in spec/03-air.md.', '"op": "emit_efect"'),
+  deferred_op: load('op is not built', 'The op is part of the AIR design but deliberately not built.', 'Write the plan without it; spec/03-air.md lists the deferred ops.', '"op": "await_any"'),
+  bad_name: load('malformed name', 'Names read `namespace/name@version`: lower-case namespace, version from 1.', 'Rename it, for example `acme.flow/core_sync@1`.', '"name": "Acme/flow"'),
+  bad_schema_ref: load('malformed schema reference', 'A schema reference reads `namespace/Name@version`.', 'Write it like `acme.flow/Order@1`.', '{"ref": "Order"}'),
+  bad_hash: load('malformed hash', 'A hash reads `sha256:` and 64 hexadecimal digits.', 'Give the full hash, or leave it out where it is filled in.', '"sha256:12"'),
+  bad_type: load('not exactly one type', 'A type is an object with exactly one known key.', 'Keep one key, for example `{"text": {}}`.', '{"text": {}, "nat": {}}'),
+  bad_expr: load('not exactly one expression', 'An expression is an object with one known key, or `op` with `args`.', 'Keep one form, for example `{"ref": "@plan.input"}`.', '{"bogus": 1}'),
+  float_value: load('float in a value', 'AIR has no floats: a number with a fraction has no identity.', 'Use an integer, or `{"dec128": "1.5"}` for a decimal.', '"expr": 1.5'),
+  one_element_array: load('list of one element', 'AOS reads a one-element list in this place as an expression made of that element.', 'Write the list out as a literal: `{"list": […]}`.', '"expr": ["@plan.input"]'),
+  expr_extra_keys: load('key beside an expression', 'The object is read as an expression; every other key beside it is dropped.', 'Remove the key, or write the value as `{"record": {…}}`.', '{"text": "x", "note": 1}'),
+  sugar_ambiguous: load('plain value that looks like an expression', 'The object has a key of an expression but does not parse as one, so it is kept as plain JSON.', 'Correct the expression, or write the value as `{"record": {…}}`.', '{"nat": "x"}'),
+  dropped_key: load('key has no effect', 'AOS drops this key silently: it is not part of the hash and never takes effect.', 'Remove the key, or use `$comment` for a note.'),
+  invariants_removed: load('invariants are not supported', '`invariants` is not part of AIR 1 and not of the 1.1 subset built here.', 'Remove `invariants`; check the condition with a guarded edge. spec/12-plans-v1.1.md has the design.', '"invariants": [{"bool": true}]'),
+  reducer_effects: meaning('only workflow modules emit effects', 'A reducer or pure module declares `effects_emitted`.', 'Set `module_kind: "workflow"` and move its abi to `abi.workflow`, or remove `effects_emitted`.'),
+  abi_mismatch: load('abi of another module kind', 'The member of `abi` must be the one named like `module_kind`.', 'Rename the member of `abi`, or change `module_kind`.', '"module_kind": "pure", "abi": {"reducer": {}}'),
+
+  // Literals against their schema
+  bad_literal: load('value does not fit its schema', 'A literal has another type than the schema of its slot.', 'Give a value of the expected type.', '{"text": "5"} where nat is expected'),
+  literal_missing_field: load('record literal lacks a field', 'A record literal must give every field of its schema, options too.', 'Add the field; for an option, `null`.'),
+  literal_unknown_field: load('record literal has an unknown field', 'The schema of the slot has no such field.', 'Remove the field or correct its name.'),
+  literal_unknown_tag: load('unknown variant', 'The schema of the slot has no such variant.', 'Use one of the expected variants.'),
+  literal_without_schema: load('plain value without a schema', 'Plain JSON needs a schema to be read by, and this slot has none.', 'Declare the local in `locals`, or write a typed literal such as `{"nat": 5}`.'),
+  literal_unknown_schema: load('schema of the slot is unknown', 'A literal is read by the schema of its slot, and no definition of that name was found.', 'Define or import the schema, and list it in the manifest.'),
+  literal_unknown_effect: load('effect kind of the step is unknown', 'The parameters of an effect are read by its schema, and no effect of that kind was found.', 'Define or import the effect, and list it in the manifest.'),
+  literal_unknown_plan: load('plan of the step is unknown', 'The input of a child plan is read by its schema, and no plan of that name was found.', 'Define or import the plan, and list it in the manifest.'),
+  literal_too_deep: load('literal nested too deep', 'The value or its schema nests deeper than the limit.', 'Flatten the value.'),
+  result_without_output: load('result without output', 'A step `end` gives a result, but the plan declares no `output`.', 'Declare `output`, or remove `result`.'),
+
+  // aos.sync.json
+  config_missing: load('no aos.sync.json', 'The folder is not a world: it holds no aos.sync.json.', 'Name the folder of a world, or create aos.sync.json with `{"version": 1, "air": {}}`.'),
+  config_version: load('unsupported version of aos.sync.json', 'Only version 1 exists.', 'Set `"version": 1`.', '{"version": 2}'),
+  config_import_source: load('import must set exactly one source', 'An entry of `air.imports` sets exactly one of `path`, `cargo`, `npm`.', 'Keep one of `path`, `cargo`, `npm`.', '{"path": "../a", "npm": {"package": "a"}}'),
+  config_bad_path: load('path is not allowed', 'Paths in aos.sync.json are relative and use `/`: no drive letter, no backslash, no NUL.', 'Write a relative path with `/`.', '{"path": "/abs"}'),
+  config_bad_id: load('malformed world id', 'The `id` of a world is lower-case letters, digits, `.`, `_` and `-`, beginning with a letter.', 'Use an id such as `session-notes`.'),
+  config_bad_range: load('malformed version', 'The version of an import is not a version or range that its source understands.', 'Write a semver range, for example `^1.2.0`; for cargo an exact version.'),
+  nested_sync_config: load('import holds a world', 'A folder of imported definitions holds an aos.sync.json; worlds are not imported.', 'Import the folder with the definitions inside it (`air_dir`).'),
+  import_cycle: load('worlds import each other', 'Following `air.imports` from this world leads back to it.', 'Move the shared definitions to a pack that both import.'),
+
+  // Finding what is imported
+  import_missing_target: load('import target does not exist', 'The folder that the import names is not there.', 'Correct the path; it is relative to the folder of aos.sync.json.', '{"path": "../nope"}'),
+  import_escapes_root: load('import leaves its root', 'The path, or a symbolic link on it, leads outside the folder that may be read.', 'Import something inside the repository; for packages, inside the package.', '{"path": "../../../etc"}'),
+  air_dir_escapes_root: load('definition folder leaves its root', '`air_dir`, or a symbolic link on it, leads outside the package or world.', 'Keep the definition folder inside.', '"air_dir": "../x"'),
+  air_dir_missing: load('definition folder does not exist', 'The package or world was found, but not the folder of definitions in it.', 'Correct `air_dir`, or create the folder.'),
+  symlinked_definition: load('definition behind a symbolic link', 'A symbolic link stands where definitions are read; links are reported, never followed or skipped.', 'Replace the link by the file, or import its folder.'),
+  cargo_missing: load('cargo not found', 'The crate is not part of the workspace, so cargo is needed to find it, and it is not installed.', 'Install cargo (https://rustup.rs), or import the crate by `path`.'),
+  cargo_manifest_missing: load('no Cargo.toml to resolve from', 'A cargo import is resolved from the Cargo.toml of the world or from `manifest_path`; neither is there.', 'Add `manifest_path` to the import.'),
+  cargo_crate_not_found: load('crate not found', 'No package of that name, version and source is known to the manifest.', 'Add the crate to the manifest, or correct `package`, `version`, `source`.'),
+  cargo_ambiguous_crate: load('several crates match', 'More than one package has this name.', 'Set `version`, or `source` where versions are equal.'),
+  cargo_metadata_failed: load('cargo metadata failed', 'cargo could not describe the packages offline and locked.', 'Run `cargo metadata --offline --locked` at that manifest and correct what it says.'),
+  cargo_toml_broken: load('broken Cargo.toml', 'A Cargo.toml that resolution needs is not valid TOML or lacks what it must have.', 'Correct the file.'),
+  cargo_timeout: load('cargo took too long', 'cargo was stopped after its time limit.', 'Run the same command by hand; often another cargo holds the lock.'),
+  npm_absent: load('npm package not installed', 'No node_modules folder from the world upwards holds the package.', 'Add it to package.json and run `npm install`.'),
+  npm_alias: load('npm package is an alias', 'The folder in node_modules holds a package of another name.', 'Import the package by its own name.'),
+  npm_range: load('npm package outside the range', 'The installed version does not satisfy `version` of the import.', 'Install a version in range, or change `version`.'),
+  npm_pnp: load('Yarn PnP is not supported', 'The workspace has no node_modules but a PnP map.', 'Set `nodeLinker: node-modules` in .yarnrc.yml.'),
+  npm_package_broken: load('broken package.json', 'The package.json of the package is unreadable or lacks name or version.', 'Reinstall the package.'),
+
+  // Merging
+  manifest_missing: load('no manifest', 'No definition of kind `manifest` was found in the folder of the world.', 'Add a file with `{"$kind": "manifest", …}` to the folder.'),
+  manifest_duplicate: load('second manifest', 'A world has exactly one manifest.', 'Remove one of them.'),
+  manifest_in_import: load('manifest in an import', 'Imported folders hold definitions only; the manifest belongs to the world.', 'Move the manifest out of the imported folder.'),
+  manifest_unknown_reference: load('manifest names an unknown definition', 'No definition of this kind and name is in the world, its imports or the built-ins.', 'Correct the name, define it, or import the pack that has it.'),
+  manifest_duplicate_reference: load('manifest lists a name twice', 'One list of the manifest holds the same name twice.', 'Remove one of them.'),
+  stale_manifest_hash: warn('stale hash in the manifest', 'The manifest gives a hash that the definition no longer has; the actual hash is used.', 'Remove `hash`; it is filled in.'),
+  inline_secret: load('secret declared inside the manifest', 'Secrets are definitions of kind `defsecret`, listed by name.', 'Move it to a `defsecret` and list its name.'),
+  reserved_name: load('reserved name', 'Names in `sys/` belong to the built-ins.', 'Choose a namespace of your own.', '"name": "sys/Mine@1"'),
+  duplicate_definition: load('conflicting definitions', 'The same kind and name is defined twice with different content.', 'Rename one, raise its version, or make both equal.'),
+  builtin_hash_mismatch: load('hash is not that of the built-in', 'The manifest gives a hash for a `sys/` name that is not the hash of the built-in.', 'Remove `hash`; it is filled in.'),
+  name_case_clash: warn('names differ only in case', 'Two definitions of one kind have names that differ only in upper and lower case.', 'Rename one of them.'),
+  needs_air_1_1: meaning('needs AIR 1.1', 'The manifest has `air_version` 1 and lists a plan or trigger that uses a feature of 1.1.', 'Set `"air_version": "1.1"`.'),
+  project_name_clash: load('two projects with one name', 'Two worlds or packs still have the same project name after their paths were used.', 'Rename one of the folders.'),
+  pack_readme_missing: meaning('pack without README', 'A pack explains its plans in a README.md beside defs.air.json.', 'Add README.md.'),
+} as const satisfies Readonly<Record<string, CodeEntry>>;
+
+/** A stable code of the catalogue. */
+export type FindingCode = keyof typeof CODES;
+
+/** The row of a code. */
+export const codeEntry = (code: FindingCode): CodeEntry => CODES[code];

@@ -1,0 +1,3 @@
+// How much a finding weighs; only errors decide the exit code.
+
+export type Severity = 'error' | 'warning' | 'info';
