@@ -1,5 +1,6 @@
-import { encode } from 'cbor-x';
-import { name as other } from './other.ts';
+// The Nx plugin: what nx.json's "plugin": "nx-air" loads. Executors have entries of their own (executors.json).
+export { createDependencies } from './dependencies.ts';
+export { createNodes, createNodes as createNodesV2 } from './nodes.ts';
+export type { NxAirPluginOptions } from './options.ts';
+
 export const name = 'nx-air';
-export const createNodes = ['worlds/*/aos.sync.json', (files: readonly string[]) => files.map((f) => [f, { projects: { [f.replace('/aos.sync.json','')]: { name: f.split('/')[1], targets: { validate: { executor: 'nx-air:validate', cache: true } } } } }])] as const;
-void encode; void other;

@@ -1,4 +1,19 @@
-import { other } from '../../other.ts';
-import { execa } from 'execa';
-export default async function run(options: unknown, ctx: {projectName: string}) { console.log('ran', other, ctx.projectName, typeof execa); return { success: true }; }
-export async function batch(g: {tasks: Record<string, unknown>}) { return Object.fromEntries(Object.keys(g.tasks).map(t => [t, {success: true, terminalOutput: 'batched ' + t + '\n'}])); }
+// Executor `nx-air:validate`: check worlds and packs, leave the findings in dist/validate.json.
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import type { ExecutorOptions } from '../../targets.ts';
+import { validate } from '../jobs.ts';
+import type { BatchResult } from '../task.ts';
+import { runBatch, runOne } from '../task.ts';
+
+export default function run(options: ExecutorOptions, context: ExecutorContext): Promise<{ success: boolean }> {
+  return runOne(validate, options, context);
+}
+
+export function batch(
+  taskGraph: TaskGraph,
+  options: Record<string, ExecutorOptions>,
+  _overrides: ExecutorOptions,
+  context: ExecutorContext,
+): AsyncGenerator<BatchResult> {
+  return runBatch(validate, taskGraph, options, context);
+}

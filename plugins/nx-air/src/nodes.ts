@@ -1,0 +1,56 @@
+// Inference: a project for every world and every defs-only pack, whatever their files contain.
+import { basename } from 'node:path';
+import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
+import { engineInputs } from './engine-inputs.ts';
+import { externalNodesOf } from './external-nodes.ts';
+import { packInputs, worldInputs } from './inputs.ts';
+import { projectMetadata } from './metadata.ts';
+import { normalizeOptions } from './options.ts';
+import type { AirProject } from './project-files.ts';
+import { PROJECT_FILES_GLOB, sortProjectFiles } from './project-files.ts';
+import { nameProjects } from './project-names.ts';
+import { readTakenNames } from './taken-names.ts';
+import { projectTargets } from './targets.ts';
+import { openWorkspace } from './workspace-files.ts';
+import { readWorldGraph } from './world-graph.ts';
+
+/**
+ * Throws for options that nx.json gets wrong; never for the content of a world or pack, which `validate` reports.
+ * Files read while resolving are kept for the length of one call only, so the daemon never sees a stale one.
+ */
+export const createNodes: CreateNodes<unknown> = [
+  `{${PROJECT_FILES_GLOB}}`,
+  (files, options, { workspaceRoot }) => {
+    const normalized = normalizeOptions(options);
+    const { air, packageJsons, projectJsons } = sortProjectFiles(files);
+    if (air.length === 0) return [];
+    const workspace = openWorkspace(workspaceRoot);
+    const taken = readTakenNames(packageJsons, projectJsons, basename(workspaceRoot), workspace.read);
+    const unnamed = air.map(({ root }) => root).filter((root) => !taken.roots.has(root));
+    const { names, clashes } = nameProjects(unnamed, taken.byName, taken.rootName);
+    const engine = engineInputs(workspace);
+
+    const infer = (project: AirProject): CreateNodesResult => {
+      const world = project.kind === 'world' ? readWorldGraph(workspace, project) : undefined;
+      const imports = world?.imports ?? [];
+      const inputs =
+        world === undefined ? packInputs(project, engine) : worldInputs(project, world.airRoots, imports, engine);
+      const name = names.get(project.root);
+      const clash = clashes.find(({ root }) => root === project.root);
+      return {
+        projects: {
+          [project.root]: {
+            ...(name === undefined ? {} : { name }),
+            root: project.root,
+            projectType: 'library',
+            tags: [`air:${project.kind}`],
+            metadata: projectMetadata(project, imports),
+            targets: projectTargets(project, inputs, normalized, clash),
+          },
+        },
+        externalNodes: externalNodesOf(imports),
+      };
+    };
+    return air.map((project) => [project.file, infer(project)] as const);
+  },
+];
