@@ -1,0 +1,6 @@
+// Starts the structure checks: loads TypeScript sources on every supported Node, then runs src/main.ts.
+import '@swc-node/register/esm-register';
+import { fileURLToPath } from 'node:url';
+
+const { main } = await import('./src/main.ts');
+process.exitCode = main(fileURLToPath(new URL('../..', import.meta.url)), process.argv.slice(2));

@@ -1,0 +1,46 @@
+// Lists what a source file imports, and how: at load time, for types only, lazily, or by resolving a path.
+import ts from 'typescript';
+import { lineOf, parseSource, walk } from './syntax.ts';
+import type { SourceFile } from './tree.ts';
+
+export type ImportMode = 'static' | 'type' | 'lazy' | 'resolve';
+
+export interface ImportRef {
+  readonly specifier: string;
+  readonly mode: ImportMode;
+  readonly line: number;
+}
+
+const known = new WeakMap<SourceFile, readonly ImportRef[]>();
+
+/** Only literal specifiers: a computed one cannot be followed. */
+export function listImports(file: SourceFile): readonly ImportRef[] {
+  const listed = known.get(file);
+  if (listed) return listed;
+  const found: ImportRef[] = [];
+  walk(parseSource(file), (node) => {
+    const ref = readImport(node);
+    if (ref) found.push({ ...ref, line: lineOf(node) });
+  });
+  known.set(file, found);
+  return found;
+}
+
+function readImport(node: ts.Node): Omit<ImportRef, 'line'> | undefined {
+  if (ts.isImportDeclaration(node)) {
+    // verbatimModuleSyntax keeps `import { type A }` as a load-time import, so only a whole `import type` is a type import.
+    return literal(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword ? 'type' : 'static');
+  }
+  if (ts.isExportDeclaration(node) && node.moduleSpecifier) {
+    return literal(node.moduleSpecifier, node.isTypeOnly ? 'type' : 'static');
+  }
+  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) return literal(node.argument.literal, 'type');
+  if (!ts.isCallExpression(node)) return undefined;
+  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return literal(node.arguments[0], 'lazy');
+  const callee = node.expression.getText();
+  return callee === 'require.resolve' || callee === 'import.meta.resolve' ? literal(node.arguments[0], 'resolve') : undefined;
+}
+
+function literal(node: ts.Node | undefined, mode: ImportMode): Omit<ImportRef, 'line'> | undefined {
+  return node && ts.isStringLiteralLike(node) ? { specifier: node.text, mode } : undefined;
+}
