@@ -1,1 +1,23 @@
-export {};
+// Bytes in, names out: canonical CBOR, SHA-256 references, strict JSON with positions, content store.
+export { bytesToHex, compareBytes, compareText, concatBytes, hexToBytes } from './bytes.ts';
+export { decodeCanonical } from './cbor-decode.ts';
+export { encodeCanonical } from './cbor-encode.ts';
+export { scanCanonical } from './cbor-scan.ts';
+export type { ScanProblem } from './cbor-scan.ts';
+export { memoryStore } from './content-store.ts';
+export type { ContentStore } from './content-store.ts';
+export { CanonError } from './errors.ts';
+export type { CanonErrorCode, CanonErrorDetails } from './errors.ts';
+export { hashBytes, hashValue, parseHash, portableSha256, sha256, ZERO_HASH } from './hash.ts';
+export type { Hash, Sha256 } from './hash.ts';
+export { locateJson } from './json-locate.ts';
+export type { JsonProblem, JsonProblemCode } from './json-problem.ts';
+export { readJson } from './json-read.ts';
+export type { ReadJsonOptions, ReadJsonResult } from './json-read.ts';
+export { writeJson } from './json-write.ts';
+export { joinPointer, splitPointer } from './pointer.ts';
+export { createPositions, positionAt } from './text-position.ts';
+export type { TextPosition } from './text-position.ts';
+export { decodeUtf8, encodeUtf8 } from './utf8.ts';
+export { MAX_DEPTH } from './value.ts';
+export type { CanonKey, CanonObject, CanonValue, JsonObject, JsonValue } from './value.ts';
