@@ -1,4 +1,73 @@
 // Definitions: names, shape, identity, findings.
+// Names, nodes and identity
+export { AirError } from './errors.ts';
+export type { AirErrorCode } from './errors.ts';
+export { NODE_KINDS } from './node.ts';
+export type { DefKind, LoadedNode, NodeKind, Origin } from './node.ts';
+export type { MergedDef, MergedManifest } from './merged-manifest.ts';
+export { DEF_NAME, isDefName, isReserved, isSchemaRef, MAX_NAME_LENGTH, parseDefName, SCHEMA_REF } from './names.ts';
+export type { DefName, ParsedDefName } from './names.ts';
+export type { AirNode } from './model.ts';
+export { MODULE_KINDS, ORIGIN_KINDS, ORIGIN_SCOPES, POLICY_DECISIONS } from './model/definitions.ts';
+export type {
+  DefCap,
+  DefEffect,
+  DefModule,
+  DefPolicy,
+  DefSchema,
+  DefSecret,
+  ModuleKind,
+  OriginKind,
+  OriginScope,
+  PolicyDecision,
+  PolicyMatch,
+  PureAbi,
+  StatefulAbi,
+} from './model/definitions.ts';
+export { EXPR_OPS } from './model/expr.ts';
+export type { Expr, ExprOp, ExprOrValue, OpExpr, RefExpr, VariantExpr } from './model/expr.ts';
+export { MANIFEST_LISTS } from './model/manifest.ts';
+export type {
+  CapGrant,
+  Manifest,
+  ManifestDefaults,
+  ManifestList,
+  ModuleLimits,
+  NamedRef,
+  Routing,
+  SecretDecl,
+  Trigger,
+} from './model/manifest.ts';
+export { STEP_OPS, STEP_OPS_1, STEP_OPS_1_1 } from './model/plan.ts';
+export type {
+  AssignStep,
+  AwaitEventStep,
+  AwaitPlansAllStep,
+  AwaitPlanStep,
+  AwaitReceiptStep,
+  DefPlan,
+  EmitEffectStep,
+  EndStep,
+  PlanEdge,
+  PlanStep,
+  RaiseEventStep,
+  SpawnForEachStep,
+  SpawnPlanStep,
+  StepOp,
+} from './model/plan.ts';
+export { MAP_KEY_TYPES, PRIMITIVE_TYPES } from './model/type-expr.ts';
+export type { MapKeyName, MapKeyType, PrimitiveName, PrimitiveType, TypeExpr } from './model/type-expr.ts';
+export type { AirInteger, Const, SecretRef, ValueLiteral, VariantLiteral } from './model/value-literal.ts';
+export { identify } from './identity.ts';
+export type { Identity } from './identity.ts';
+export { DEFAULT_ENFORCER } from './identity/definition-reader.ts';
+export { isUnfilledHash } from './identity/zero-fill.ts';
+export { builtin, builtins, ownBuiltins } from './builtins.ts';
+export type { Builtin, Builtins } from './builtins.ts';
+export { defsHash } from './defs-hash.ts';
+export type { DefsHashEntry } from './defs-hash.ts';
+export { manifestHash } from './manifest-hash.ts';
+
 // Findings and structure
 export { CODES, codeEntry } from './codes.ts';
 export type { CodeEntry, FindingCode } from './codes.ts';

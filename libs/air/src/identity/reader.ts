@@ -1,0 +1,42 @@
+// The contract of a reader: JSON in, what AOS keeps of it out.
+import type { JsonObject, JsonValue } from '@nx-air/canon';
+
+export interface Typed {
+  readonly value: JsonValue;
+  /** Pointers, relative to the value read, of the keys that AOS drops. */
+  readonly dropped: readonly string[];
+}
+
+/**
+ * Results of the unions of one round trip. Without it a hostile nesting of one-element arrays, which several
+ * alternatives accept, would be read exponentially often.
+ */
+export type Memo = Map<Reader, Map<object, Typed | undefined>>;
+
+/** Answers undefined where AOS could not type the value. Pure but for the memo. */
+export type Reader = (json: JsonValue, memo: Memo) => Typed | undefined;
+
+export const NOTHING_DROPPED: readonly string[] = [];
+
+export const kept = (value: JsonValue): Typed => ({ value, dropped: NOTHING_DROPPED });
+
+export function isJsonObject(json: JsonValue | undefined): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+/** `Array.isArray` does not narrow a readonly array. */
+export function isJsonArray(json: JsonValue | undefined): json is readonly JsonValue[] {
+  return Array.isArray(json);
+}
+
+/** An own member, never an inherited one. */
+export function member(json: JsonObject, key: string): JsonValue | undefined {
+  return Object.hasOwn(json, key) ? json[key] : undefined;
+}
+
+/** An object without prototype, so that any key is only a key. */
+export function plainObject(entries: Iterable<readonly [string, JsonValue]>): JsonObject {
+  const object: Record<string, JsonValue> = Object.create(null);
+  for (const [key, value] of entries) object[key] = value;
+  return object;
+}
