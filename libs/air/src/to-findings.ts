@@ -1,29 +1,57 @@
 // Turns problems into findings: place, severity, wording; without duplicates, in a fixed order.
-import { compareText, locateJson } from '@nx-air/canon';
+import { compareText } from '@nx-air/canon';
 import { codeEntry } from './codes.ts';
-import type { Finding, Problem } from './finding.ts';
+import type { Finding, Problem, Related } from './finding.ts';
+import { jsonPlaces } from './json-places.ts';
+import type { LineColumn } from './json-places.ts';
 import { hintOf, messageOf } from './wording.ts';
 
+type Locate = (file: string, pointer: string, at?: 'key' | 'value') => LineColumn;
+
 /**
- * Locates, words, deduplicates and sorts problems by file, line, column, code. `textOf` gives the text of a file,
- * or undefined when it cannot be shown (the finding then stands at line 1, column 1).
+ * Locates, words, deduplicates and sorts problems by file, line, column, code. `textOf` gives the text of a file and is
+ * asked once for each; where it answers undefined the finding stands at line 1, column 1.
  */
 export const toFindings = (
   problems: readonly Problem[],
   textOf: (file: string) => string | undefined,
 ): Finding[] => {
+  const locate = locator(textOf);
   const byKey = new Map<string, Finding>();
   for (const problem of problems) {
-    const finding = toFinding(problem, textOf(problem.file));
-    byKey.set(keyOf(finding), byKey.get(keyOf(finding)) ?? finding);
+    const finding = toFinding(problem, locate);
+    const key = keyOf(finding);
+    if (!byKey.has(key)) byKey.set(key, finding);
   }
-  return [...byKey.values()].sort(compareFindings);
+  return [...byKey].sort(([keyA, a], [keyB, b]) => compareFindings(a, b) || compareText(keyA, keyB)).map(([, f]) => f);
 };
 
-const toFinding = (problem: Problem, text: string | undefined): Finding => {
-  const place = text === undefined ? { line: 1, column: 1 } : locateJson(text, problem.pointer, problem.at);
+const START: LineColumn = { line: 1, column: 1 };
+
+const locator = (textOf: (file: string) => string | undefined): Locate => {
+  const files = new Map<string, (pointer: string, at?: 'key' | 'value') => LineColumn>();
+  return (file, pointer, at) => {
+    let places = files.get(file);
+    if (places === undefined) {
+      const text = textOf(file);
+      places = text === undefined ? () => START : jsonPlaces(text);
+      files.set(file, places);
+    }
+    return places(isPointer(pointer) ? pointer : '', at);
+  };
+};
+
+const isPointer = (pointer: string): boolean => pointer === '' || pointer.startsWith('/');
+
+const toFinding = (problem: Problem, locate: Locate): Finding => {
+  const place =
+    problem.line === undefined || problem.column === undefined
+      ? locate(problem.file, problem.pointer, problem.at)
+      : { line: problem.line, column: problem.column };
+  const related = problem.related?.map((other) => locateRelated(other, locate));
   return {
     ...problem,
+    ...(related === undefined ? {} : { related }),
     severity: problem.severity ?? codeEntry(problem.code).severity,
     message: messageOf(problem),
     hint: hintOf(problem),
@@ -32,12 +60,11 @@ const toFinding = (problem: Problem, text: string | undefined): Finding => {
   };
 };
 
-const keyOf = (f: Finding): string =>
-  JSON.stringify([f.file, f.line, f.column, f.code, f.pointer, f.subject, f.expected, f.actual]);
+const locateRelated = (other: Related, locate: Locate): Related => ({ ...locate(other.file, other.pointer), ...other });
+
+/** Two problems with one key say the same. */
+const keyOf = ({ file, pointer, line, column, code, severity, message, expected, actual, related }: Finding): string =>
+  JSON.stringify([file, pointer, line, column, code, severity, message, expected, actual, related]);
 
 const compareFindings = (a: Finding, b: Finding): number =>
-  compareText(a.file, b.file) ||
-  a.line - b.line ||
-  a.column - b.column ||
-  compareText(a.code, b.code) ||
-  compareText(keyOf(a), keyOf(b));
+  compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.code, b.code);

@@ -1,0 +1,102 @@
+// Reads the definitions of one file.
+import { readJson } from '@nx-air/canon';
+import type { JsonProblem, JsonValue } from '@nx-air/canon';
+import type { Problem, Severity } from './finding.ts';
+import { identify } from './identity.ts';
+import { isJsonArray, isJsonObject } from './identity/reader.ts';
+import { isReserved } from './names.ts';
+import type { LoadedNode } from './node.ts';
+import { checkNode, subjectOf } from './structure/check-node.ts';
+import { describe } from './structure/describe.ts';
+import { child, isIgnoredKey, reporter } from './structure/place.ts';
+
+export interface LoadOptions {
+  /** Index of the import in `air.imports` that the file belongs to. */
+  readonly import?: number;
+  /** Severity of keys that nothing reads; an error unless given. */
+  readonly unknownKeys?: Severity;
+}
+
+export interface LoadedFile {
+  readonly nodes: readonly LoadedNode[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads one definition, a list of them, or nothing (a blank file) from the bytes of `file`. A definition with a
+ * problem of severity error is not among `nodes`; the others of the file are. Never throws for content.
+ */
+export const loadFile = (file: string, bytes: Uint8Array, options: LoadOptions = {}): LoadedFile => {
+  if (isBlank(bytes)) return { nodes: [], problems: [] };
+  const { value, problems: unread } = readJson(bytes);
+  const problems = unread.map((problem) => jsonProblem(file, problem));
+  const nodes: LoadedNode[] = [];
+  for (const { json, pointer } of value === undefined ? [] : elements(value)) {
+    const broken = problems.filter((problem) => isAtOrBelow(problem.pointer, pointer));
+    const loaded = loadNode(json, { file, pointer, options });
+    // What JSON itself is wrong about is not reported again by its consequences.
+    problems.push(...loaded.problems.filter((problem) => !broken.some((known) => known.pointer === problem.pointer)));
+    if (loaded.node !== undefined && broken.length === 0) nodes.push(loaded.node);
+  }
+  return { nodes, problems };
+};
+
+const isAtOrBelow = (pointer: string, top: string): boolean => pointer === top || pointer.startsWith(`${top}/`);
+
+const isBlank = (bytes: Uint8Array): boolean =>
+  bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
+
+const elements = (value: JsonValue): { json: JsonValue; pointer: string }[] =>
+  isJsonArray(value)
+    ? value.map((json, index) => ({ json, pointer: child('', index) }))
+    : [{ json: value, pointer: '' }];
+
+const jsonProblem = (file: string, problem: JsonProblem): Problem => {
+  const { code, pointer, line, column, expected, actual } = problem;
+  return {
+    code,
+    subject: file,
+    file,
+    pointer,
+    line,
+    column,
+    ...(expected === undefined ? {} : { expected }),
+    ...(actual === undefined ? {} : { actual }),
+  };
+};
+
+interface NodePlace {
+  readonly file: string;
+  readonly pointer: string;
+  readonly options: LoadOptions;
+}
+
+const loadNode = (json: JsonValue, { file, pointer, options }: NodePlace): { node?: LoadedNode; problems: Problem[] } => {
+  const place = { file, pointer, ...(options.unknownKeys === undefined ? {} : { unknownKeys: options.unknownKeys }) };
+  if (!isJsonObject(json)) {
+    const report = reporter(place, file);
+    return { problems: [report('not_air_json', '', { expected: 'an object with `$kind`', actual: describe(json) })] };
+  }
+  const problems = checkNode(json, place);
+  const identity = identify(json);
+  if (identity === undefined) {
+    if (problems.some(isError)) return { problems };
+    return { problems: [...problems, reporter(place, 'definition')('unreadable_definition', '')] };
+  }
+  const { kind, name, node, hash, dropped } = identity;
+  const report = reporter(place, subjectOf(kind, json));
+  if (isReserved(name)) problems.push(report('reserved_name', '/name', { actual: describe(name) }));
+  for (const key of dropped) {
+    if (isIgnored(key) || problems.some((problem) => isAtOrBelow(pointer + key, problem.pointer))) continue;
+    const severity = options.unknownKeys;
+    problems.push(report('dropped_key', key, { at: 'key', ...(severity === undefined ? {} : { severity }) }));
+  }
+  if (problems.some(isError)) return { problems };
+  const origin = { file, pointer, ...(options.import === undefined ? {} : { import: options.import }) };
+  return { node: { kind, name, json, node, hash, origin }, problems };
+};
+
+/** Problems carry a severity only where they override that of the catalogue, which for structure is error. */
+const isError = (problem: Problem): boolean => (problem.severity ?? 'error') === 'error';
+
+const isIgnored = (pointer: string): boolean => isIgnoredKey(pointer.slice(pointer.lastIndexOf('/') + 1));

@@ -1,0 +1,47 @@
+// Checks the shape of one definition: every mistake gives one problem at its place.
+import type { JsonObject } from '@nx-air/canon';
+import { nearest } from '../did-you-mean.ts';
+import type { Problem } from '../finding.ts';
+import { NODE_KINDS } from '../node.ts';
+import type { NodeKind } from '../node.ts';
+import { describe, quote } from './describe.ts';
+import { checkSlot } from './expr-slot.ts';
+import { reporter } from './place.ts';
+import type { Place, Report } from './place.ts';
+import { replacements } from './replacements.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { slotsOf } from './slots.ts';
+import { schemaErrors } from './validators.ts';
+
+/**
+ * Structural problems of one definition (schemas of spec/schemas, expressions, what AOS drops or mangles).
+ * None of severity error means that `identify` can hash it. The order of problems has no meaning.
+ */
+export const checkNode = (json: JsonObject, place: Place): Problem[] => {
+  const kind = json['$kind'];
+  if (!isNodeKind(kind)) return [kindProblem(kind, reporter(place, 'definition'))];
+  const report = reporter(place, subjectOf(kind, json));
+  const special = replacements(kind, json, report);
+  const covered = special.map(({ covers }) => place.pointer + covers);
+  const shape = schemaProblems(schemaErrors(kind, json), report, place.unknownKeys).filter(
+    ({ pointer }) => !covered.some((top) => pointer === top || pointer.startsWith(`${top}/`)),
+  );
+  const slots = slotsOf(kind, json).flatMap((slot) => checkSlot(slot, report));
+  return [...special.map(({ problem }) => problem), ...shape, ...slots];
+};
+
+/** `defplan acme.flow/core_sync@1`; a definition without a usable name is just `defplan`. */
+export const subjectOf = (kind: NodeKind, json: JsonObject): string => {
+  const { name } = json;
+  return kind === 'manifest' || typeof name !== 'string' || name === '' ? kind : `${kind} ${name.slice(0, 200)}`;
+};
+
+const isNodeKind = (kind: unknown): kind is NodeKind => NODE_KINDS.some((known) => known === kind);
+
+const kindProblem = (kind: unknown, report: Report): Problem => {
+  if (kind === undefined) return report('not_air_json', '', { expected: '`$kind`', actual: 'no `$kind`' });
+  if (typeof kind !== 'string') return report('wrong_type', '/$kind', { expected: 'text', actual: describe(kind) });
+  const meant = nearest(kind, NODE_KINDS);
+  const hint = meant === undefined ? {} : { expected: `\`${meant}\``, hint: `Did you mean \`${meant}\`?` };
+  return report('unknown_kind', '/$kind', { ...hint, actual: quote(kind) });
+};
