@@ -81,7 +81,7 @@ const loadNode = (json: JsonValue, { file, pointer, options }: NodePlace): { nod
   const identity = identify(json);
   if (identity === undefined) {
     if (problems.some(isError)) return { problems };
-    return { problems: [...problems, reporter(place, 'definition')('unreadable_definition', '')] };
+    return { problems: [...problems, reporter(place, file)('unreadable_definition', '')] };
   }
   const { kind, name, node, hash, dropped } = identity;
   const report = reporter(place, subjectOf(kind, json));

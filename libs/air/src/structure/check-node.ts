@@ -19,7 +19,7 @@ import { schemaErrors } from './validators.ts';
  */
 export const checkNode = (json: JsonObject, place: Place): Problem[] => {
   const kind = json['$kind'];
-  if (!isNodeKind(kind)) return [kindProblem(kind, reporter(place, 'definition'))];
+  if (!isNodeKind(kind)) return [kindProblem(kind, reporter(place, place.file))];
   const report = reporter(place, subjectOf(kind, json));
   const special = replacements(kind, json, report);
   const covered = special.map(({ covers }) => place.pointer + covers);
