@@ -129,6 +129,7 @@ export const CODES = {
   duplicate_definition: load('conflicting definitions', 'The same kind and name is defined twice with different content.', 'Rename one, raise its version, or make both equal.'),
   builtin_hash_mismatch: load('hash is not that of the built-in', 'The manifest gives a hash for a `sys/` name that is not the hash of the built-in.', 'Remove `hash`; it is filled in.'),
   name_case_clash: warn('names differ only in case', 'Two definitions of one kind have names that differ only in upper and lower case.', 'Rename one of them.'),
+  file_case_clash: warn('file names differ only in case', 'Two definition files have paths that differ only in upper and lower case; many file systems keep only one of them.', 'Rename one of them.'),
   needs_air_1_1: meaning('needs AIR 1.1', 'The manifest has `air_version` 1 and lists a plan or trigger that uses a feature of 1.1.', 'Set `"air_version": "1.1"`.'),
   project_name_clash: load('two projects with one name', 'Two worlds or packs still have the same project name after their paths were used.', 'Rename one of the folders.'),
   pack_readme_missing: meaning('pack without README', 'A pack explains its plans in a README.md beside defs.air.json.', 'Add README.md.'),
