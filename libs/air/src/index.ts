@@ -67,6 +67,11 @@ export type { Builtin, Builtins } from './builtins.ts';
 export { defsHash } from './defs-hash.ts';
 export type { DefsHashEntry } from './defs-hash.ts';
 export { manifestHash } from './manifest-hash.ts';
+export { normalizePlan } from './normalize.ts';
+export type { NormalizedPlan } from './normalize.ts';
+export { LITERAL_CODES, MAX_LITERAL_DEPTH } from './normalize/literal-problem.ts';
+export type { LiteralCode, LiteralProblem } from './normalize/literal-problem.ts';
+export type { PlanLookup } from './normalize/slots.ts';
 
 // Findings and structure
 export { CODES, codeEntry } from './codes.ts';

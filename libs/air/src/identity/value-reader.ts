@@ -3,7 +3,8 @@ import { EXPR_OPS } from '../model/expr.ts';
 import { firstOf, lazy, listOf, mapOf } from './compound.ts';
 import { anyJson, choice, empty, flag, hashRef, int, nat, text } from './scalar.ts';
 import { nonempty, optional, required, struct } from './struct.ts';
-import type { Reader } from './reader.ts';
+import type { JsonValue } from '@nx-air/canon';
+import type { Memo, Reader } from './reader.ts';
 import type { StructOptions } from './struct.ts';
 
 const single = (name: string, reader: Reader, options?: StructOptions): Reader =>
@@ -57,3 +58,10 @@ export const exprOrValue: Reader = firstOf(exprReader, literalReader, anyJson);
 
 /** The expressions of a plan that AOS hashes although this kernel refuses them. */
 export const invariants = nonempty('invariants', listOf(exprReader));
+
+/** What AOS takes the JSON in an `ExprOrValue` slot for. */
+export function formOfSlot(json: JsonValue): 'expr' | 'literal' | 'json' {
+  const memo: Memo = new Map();
+  if (exprReader(json, memo) !== undefined) return 'expr';
+  return literalReader(json, memo) === undefined ? 'json' : 'literal';
+}

@@ -1,4 +1,4 @@
-// Types of values, as a definition writes them.
+// Types of values, as a definition writes them. Aliases, not interfaces: a type is JSON, and assignable to it.
 
 export const PRIMITIVE_TYPES = [
   'bool',
@@ -28,28 +28,28 @@ type PrimitiveOf<Name extends PrimitiveName> = Name extends PrimitiveName ? { re
 export type PrimitiveType = PrimitiveOf<PrimitiveName>;
 export type MapKeyType = PrimitiveOf<MapKeyName>;
 
-export interface RecordType {
+export type RecordType = {
   readonly record: Readonly<Record<string, TypeExpr>>;
-}
-export interface VariantType {
+};
+export type VariantType = {
   readonly variant: Readonly<Record<string, TypeExpr>>;
-}
-export interface ListType {
+};
+export type ListType = {
   readonly list: TypeExpr;
-}
-export interface SetType {
+};
+export type SetType = {
   readonly set: TypeExpr;
-}
-export interface MapType {
+};
+export type MapType = {
   readonly map: { readonly key: MapKeyType; readonly value: TypeExpr };
-}
-export interface OptionType {
+};
+export type OptionType = {
   readonly option: TypeExpr;
-}
+};
 /** A reference to a `defschema` by name. */
-export interface RefType {
+export type RefType = {
   readonly ref: string;
-}
+};
 
 export type TypeExpr =
   | PrimitiveType
