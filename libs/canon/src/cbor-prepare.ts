@@ -49,8 +49,7 @@ function prepare(value: unknown, depth: number): Prepared {
   if (Array.isArray(value)) return prepareArray(value, depth);
   if (value instanceof Uint8Array) return value;
   if (value instanceof Map) return prepareMap(value, depth);
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && prototype !== Object.prototype) refuse(depth, 'an instance of a class');
+  if (!isPlain(value)) refuse(depth, 'an instance of a class');
   return prepareObject(value, depth);
 }
 
@@ -76,15 +75,20 @@ function prepareArray(value: readonly unknown[], depth: number): readonly Prepar
   return items;
 }
 
-function prepareObject(value: object, depth: number): ReadonlyMap<CanonKey, Prepared> {
-  const fields: { readonly [key: string]: unknown } = { ...value };
-  const keys = Object.keys(fields);
+function isPlain(value: object): value is Readonly<Record<string, unknown>> {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+function prepareObject(value: Readonly<Record<string, unknown>>, depth: number): ReadonlyMap<CanonKey, Prepared> {
+  const keys = Object.keys(value);
+  if (Object.getOwnPropertySymbols(value).length > 0) refuse(depth, 'a symbol as key');
   if (keys.length > 1) keys.sort(compareTextKeys);
   const map = new Map<CanonKey, Prepared>();
   for (const key of keys) {
     path[depth] = key;
     if (!isWellFormed(key)) refuse(depth + 1, 'a key with a lone surrogate');
-    map.set(key, prepare(fields[key], depth + 1));
+    map.set(key, prepare(value[key], depth + 1));
   }
   return map;
 }

@@ -1,9 +1,10 @@
 // Recursive descent over JSON text. Problems carry an offset and a pointer; lines are computed by the caller, if at all.
 /// <reference lib="es2024.string" />
+import { describeAt } from './json-describe.ts';
 import { unescapeJson } from './json-escape.ts';
+import { readNumber } from './json-number.ts';
 import type { JsonProblemCode } from './json-problem.ts';
 import { joinPointer } from './pointer.ts';
-import { INT_MAX, INT_MIN } from './value.ts';
 import type { JsonObject, JsonValue } from './value.ts';
 
 export interface UnplacedProblem {
@@ -21,6 +22,11 @@ export interface ParserLimits {
 
 /** Enough for any report; a file of a million duplicate keys must not become a million problems. */
 const MAX_PROBLEMS = 100;
+
+interface Facts {
+  readonly expected?: string;
+  readonly actual?: string;
+}
 
 // Thrown to leave the recursion after a problem that ends reading; never leaves this file.
 const STOP = Symbol('stop');
@@ -169,59 +175,19 @@ export class JsonParser {
     const first = isNegative ? start + 1 : start;
     let magnitude = 0;
     let at = first;
-    for (let digit = text.charCodeAt(at) - 0x30; digit >= 0 && digit <= 9; digit = text.charCodeAt(at) - 0x30) {
-      magnitude = magnitude * 10 + digit;
-      at += 1;
+    let unit = text.charCodeAt(at);
+    for (; unit >= 0x30 && unit <= 0x39; unit = text.charCodeAt((at += 1))) magnitude = magnitude * 10 + unit - 0x30;
+    const length = at - first;
+    const isPlain = unit !== 0x2e && unit !== 0x65 && unit !== 0x45 && length > 0 && length <= 15;
+    if (isPlain && (text.charCodeAt(first) !== 0x30 || (length === 1 && !isNegative))) {
+      this.#at = at;
+      return isNegative ? -magnitude : magnitude;
     }
-    this.#at = at;
-    if (at === first) this.#syntax(depth, isNegative ? 'a digit' : 'a value');
-    if (at - first > 1 && text.charCodeAt(first) === 0x30) {
-      this.#at = first;
-      this.#syntax(depth, 'a number without leading zeros');
-    }
-    const next = text.charCodeAt(at) | 0x20;
-    if (next === 0x2e || next === 0x65 || (isNegative && magnitude === 0)) return this.#float(start, depth);
-    if (at - first <= 15) return isNegative ? -magnitude : magnitude;
-    return this.#bigInteger(text.slice(start, at), start, depth);
-  }
-
-  #bigInteger(digits: string, start: number, depth: number): number | bigint {
-    // 21 characters hold every integer in range; longer ones are refused before BigInt works on them.
-    if (digits.length <= 21) {
-      const integer = BigInt(digits);
-      const number = Number(integer);
-      if (Number.isSafeInteger(number)) return number;
-      if (integer >= INT_MIN && integer <= INT_MAX) return integer;
-    }
-    this.#report('json_integer_range', start, depth, { expected: '-2^63..2^64-1', actual: shorten(digits) });
-    return Number(digits);
-  }
-
-  /** Called behind the integer part; `-0` is a float too, as in AOS. */
-  #float(start: number, depth: number): number {
-    const text = this.#text;
-    if (text[this.#at] === '.') {
-      this.#at += 1;
-      this.#digits(depth);
-    }
-    if (text[this.#at] === 'e' || text[this.#at] === 'E') {
-      this.#at += 1;
-      if (text[this.#at] === '+' || text[this.#at] === '-') this.#at += 1;
-      this.#digits(depth);
-    }
-    const source = text.slice(start, this.#at);
-    const number = Number(source);
-    if (!this.#floats || !Number.isFinite(number)) {
-      const expected = this.#floats ? 'a finite number' : 'an integer';
-      this.#report('json_float', start, depth, { expected, actual: shorten(source) });
-    }
-    return number;
-  }
-
-  #digits(depth: number): void {
-    const start = this.#at;
-    while (this.#text.charCodeAt(this.#at) >= 0x30 && this.#text.charCodeAt(this.#at) <= 0x39) this.#at += 1;
-    if (this.#at === start) this.#syntax(depth, 'a digit');
+    const { end, value, problem } = readNumber(text, start, this.#floats);
+    this.#at = end;
+    if (problem?.code === 'json_syntax') this.#syntax(depth, problem.expected);
+    if (problem !== undefined) this.#report(problem.code, start, depth, problem);
+    return value;
   }
 
   #word<Word extends JsonValue>(depth: number, word: string, value: Word): Word {
@@ -239,9 +205,9 @@ export class JsonParser {
     return at;
   }
 
-  #report(code: JsonProblemCode, offset: number, depth: number, facts: { expected?: string; actual?: string }): void {
+  #report(code: JsonProblemCode, offset: number, depth: number, facts: Facts): void {
     if (this.problems.length >= MAX_PROBLEMS) return;
-    this.problems.push({ code, offset, pointer: joinPointer('', ...this.#path.slice(0, depth)), ...facts });
+    this.problems.push({ ...facts, code, offset, pointer: joinPointer('', ...this.#path.slice(0, depth)) });
   }
 
   #stop(code: JsonProblemCode, depth: number, expected: string, actual?: string): never {
@@ -254,19 +220,4 @@ export class JsonParser {
   #syntax(depth: number, expected: string, actual = describeAt(this.#text, this.#at)): never {
     this.#stop('json_syntax', depth, expected, actual);
   }
-}
-
-function describeAt(text: string, at: number): string {
-  const point = text.codePointAt(at);
-  if (point === undefined) return 'end of file';
-  if (point === 0x0a || point === 0x0d) return 'end of line';
-  if (text.startsWith('//', at) || text.startsWith('/*', at)) return 'a comment';
-  const word = /^[\w.+-]+/.exec(text.slice(at, at + 40));
-  if (word !== null) return `'${word[0]}'`;
-  const isVisible = point > 0x20 && point < 0x7f;
-  return isVisible ? `'${String.fromCodePoint(point)}'` : `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
-function shorten(source: string): string {
-  return source.length <= 40 ? source : `${source.slice(0, 37)}...`;
 }
