@@ -1,4 +1,5 @@
 // Which package.json files are npm, pnpm or Yarn workspace members: Nx makes a project of exactly those.
+import { globRegExp } from './glob-regexp.ts';
 import { memberOf } from './json-member.ts';
 
 /** The patterns of `workspaces` (or pnpm's `packages`), each naming a folder; `!` takes folders out again. */
@@ -24,20 +25,7 @@ export function memberMatcher(patterns: MemberPatterns): (folder: string) => boo
 }
 
 function toRegExp(pattern: string): RegExp {
-  const folder = pattern.replace(/^\.\//, '').replace(/\/package\.json$/, '').replace(/\/+$/, '');
-  const source = folder.replace(/\*\*\/?|\*|\?|\{[^{}]*\}|[.+^$()|[\]\\{}]/g, (token) => {
-    if (token === '**/') return '(?:[^/]+/)*';
-    if (token === '**') return '.*';
-    if (token === '*') return '[^/]*';
-    if (token === '?') return '[^/]';
-    if (token.length > 1) return `(?:${token.slice(1, -1).split(',').map(escapeText).join('|')})`;
-    return `\\${token}`;
-  });
-  return new RegExp(`^${source}$`);
-}
-
-function escapeText(text: string): string {
-  return text.replace(/[.+^$()|[\]\\{}*?]/g, '\\$&');
+  return globRegExp(pattern.replace(/^\.\//, '').replace(/\/package\.json$/, '').replace(/\/+$/, ''));
 }
 
 /** The block list under `packages:`; the one part of pnpm-workspace.yaml that matters here. */

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
 import { engineInputs } from './engine-inputs.ts';
 import { externalNodesOf } from './external-nodes.ts';
+import { ignoreTest } from './ignored.ts';
 import { packInputs, worldInputs } from './inputs.ts';
 import { projectMetadata } from './metadata.ts';
 import { normalizeOptions } from './options.ts';
@@ -29,12 +30,16 @@ export const createNodes: CreateNodes<unknown> = [
     const unnamed = air.map(({ root }) => root).filter((root) => !taken.roots.has(root));
     const { names, clashes } = nameProjects(unnamed, taken.byName, taken.rootName);
     const engine = engineInputs(workspace);
+    const packRoots = air.filter(({ kind }) => kind === 'pack').map(({ root }) => root);
+    const isIgnored = ignoreTest(workspace.read);
 
     const infer = (project: AirProject): CreateNodesResult => {
       const world = project.kind === 'world' ? readWorldGraph(workspace, project) : undefined;
       const imports = world?.imports ?? [];
       const inputs =
-        world === undefined ? packInputs(project, engine) : worldInputs(project, world.airRoots, imports, engine);
+        world === undefined
+          ? packInputs(project, engine)
+          : worldInputs(project, { ...world, packRoots, isIgnored }, engine);
       const name = names.get(project.root);
       const clash = clashes.find(({ root }) => root === project.root);
       return {

@@ -37,6 +37,7 @@ export function nameProjects(
   }
   const names = new Map<string, string>();
   const clashes: NameClash[] = [];
+  const used = new Set([...taken.keys(), ...wanted.values()]);
   for (const [name, sharing] of groupBy(roots, (root) => wanted.get(root) ?? root)) {
     const holder = taken.get(name);
     for (const root of sharing) {
@@ -44,13 +45,21 @@ export function nameProjects(
         names.set(root, name);
         continue;
       }
-      const given = `${name}-${createHash('sha256').update(root).digest('hex').slice(0, 8)}`;
+      const given = freeName(name, root, used);
       const others = sharing.filter((other) => other !== root).concat(holder ?? []);
       names.set(root, given);
       clashes.push({ root, wanted: name, given, others: others.sort(byCodePoint) });
     }
   }
   return { names, clashes: clashes.sort((a, b) => byCodePoint(a.root, b.root)) };
+}
+
+/** A folder may be called like somebody's suffixed name on purpose, hence the longer digests. */
+function freeName(name: string, root: string, used: ReadonlySet<string>): string {
+  const digest = createHash('sha256').update(root).digest('hex');
+  const lengths = [8, 16, 32, digest.length];
+  const candidates = lengths.map((length) => `${name}-${digest.slice(0, length)}`);
+  return candidates.find((candidate) => !used.has(candidate)) ?? `${name}-${digest}`;
 }
 
 function folderName(root: string, rootName: string): string {

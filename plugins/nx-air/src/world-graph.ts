@@ -4,6 +4,7 @@ import { asText, memberOf, parseJson } from './json-member.ts';
 import type { GraphImport } from './imports.ts';
 import type { AirProject } from './project-files.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
+import { workspacePath } from './workspace-path.ts';
 
 export interface WorldGraph {
   /** Folders of definitions, relative to the workspace root. */
@@ -14,12 +15,16 @@ export interface WorldGraph {
 /** Never throws: what cannot be read or resolved has no root here, and is a finding of `validate`. */
 export function readWorldGraph(workspace: WorkspaceFiles, project: AirProject): WorldGraph {
   const air = memberOf(parseJson(workspace.read(project.file)), 'air');
-  const dir = asText(memberOf(air, 'dir')) ?? 'air';
   const list = memberOf(air, 'imports');
   const imports = (Array.isArray(list) ? list : []).map((spec, index): GraphImport => {
     const path = asText(memberOf(spec, 'path'));
-    if (path === undefined) return { index, label: 'import', files: [] };
-    return { index, label: `path ${path}`, root: posix.join(project.root, path), files: [] };
+    const root = path === undefined ? undefined : below(project.root, path);
+    return { index, label: path === undefined ? 'import' : `path ${path}`, files: [], ...(root === undefined ? {} : { root }) };
   });
-  return { airRoots: [posix.join(project.root, dir)], imports };
+  const dir = below(project.root, asText(memberOf(air, 'dir')) ?? 'air');
+  return { airRoots: dir === undefined ? [] : [dir], imports };
+}
+
+function below(root: string, path: string): string | undefined {
+  return path.startsWith('/') ? undefined : workspacePath(posix.join(root, path));
 }

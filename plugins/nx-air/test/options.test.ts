@@ -1,0 +1,32 @@
+// Options of the plugin: defaults, names, and errors that say what to change.
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_OPTIONS, NxAirOptionsError, normalizeOptions } from '../src/options.ts';
+
+describe('normalizeOptions', () => {
+  test.each([
+    ['absent', undefined, DEFAULT_OPTIONS],
+    ['null', null, DEFAULT_OPTIONS],
+    ['empty', {}, DEFAULT_OPTIONS],
+    ['one name', { mergeTargetName: 'air-merge' }, { mergeTargetName: 'air-merge', validateTargetName: 'validate' }],
+    ['swapped names', { mergeTargetName: 'validate', validateTargetName: 'merge' }, { mergeTargetName: 'validate', validateTargetName: 'merge' }],
+  ])('%s', (_label, given, expected) => {
+    expect(normalizeOptions(given)).toEqual(expected);
+  });
+
+  test.each([
+    ['a typing mistake', { mergeTargetname: 'm' }, 'nx.json: nx-air: unknown option "mergeTargetname". Did you mean "mergeTargetName"?'],
+    ['an unknown word', { colour: 'red' }, 'nx.json: nx-air: unknown option "colour". Known options: mergeTargetName, validateTargetName.'],
+    ['a blank name', { validateTargetName: ' ' }, 'nx.json: nx-air: option "validateTargetName" is " ". A target name is a non-empty text without ":" and blanks.'],
+    ['a colon', { validateTargetName: 'a:b' }, 'nx.json: nx-air: option "validateTargetName" is "a:b". A target name is a non-empty text without ":" and blanks.'],
+    ['a number', { mergeTargetName: 3 }, 'nx.json: nx-air: option "mergeTargetName" is 3. A target name is a non-empty text without ":" and blanks.'],
+    ['one name twice', { mergeTargetName: 'validate' }, 'nx.json: nx-air: mergeTargetName and validateTargetName are both "validate". Give each target its own name.'],
+    ['a list', [], 'nx.json: nx-air: "options" is not an object. Write "options": {} or leave it out.'],
+  ])('refuses %s', (_label, given, message) => {
+    expect(() => normalizeOptions(given)).toThrow(NxAirOptionsError);
+    expect(() => normalizeOptions(given)).toThrow(message);
+  });
+
+  test('a prototype key is an unknown option, not a way in', () => {
+    expect(() => normalizeOptions(JSON.parse('{"__proto__": {}}'))).toThrow('unknown option "__proto__"');
+  });
+});
