@@ -33,7 +33,8 @@ const distance = (a: string, b: string): number => {
 export const nearest = (word: string, known: Iterable<string>): string | undefined => {
   if (word.length > MAX_LENGTH) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 0.5;
+  // A word of which nothing is left was not mistyped.
+  let bestDistance = Math.min(Math.max(1, Math.floor(word.length / 3)), word.length - 1) + 0.5;
   for (const candidate of known) {
     if (candidate.length > MAX_LENGTH || candidate === word) continue;
     const found = distance(word.toLowerCase(), candidate.toLowerCase());
@@ -41,3 +42,7 @@ export const nearest = (word: string, known: Iterable<string>): string | undefin
   }
   return best;
 };
+
+/** The hint that goes with a near word. */
+export const didYouMean = (meant: string | undefined): { readonly hint?: string } =>
+  meant === undefined ? {} : { hint: `Did you mean \`${meant}\`?` };

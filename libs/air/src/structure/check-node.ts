@@ -1,6 +1,6 @@
 // Checks the shape of one definition: every mistake gives one problem at its place.
 import type { JsonObject } from '@nx-air/canon';
-import { nearest } from '../did-you-mean.ts';
+import { didYouMean, nearest } from '../did-you-mean.ts';
 import type { Problem } from '../finding.ts';
 import { NODE_KINDS } from '../node.ts';
 import type { NodeKind } from '../node.ts';
@@ -42,6 +42,6 @@ const kindProblem = (kind: unknown, report: Report): Problem => {
   if (kind === undefined) return report('not_air_json', '', { expected: '`$kind`', actual: 'no `$kind`' });
   if (typeof kind !== 'string') return report('wrong_type', '/$kind', { expected: 'text', actual: describe(kind) });
   const meant = nearest(kind, NODE_KINDS);
-  const hint = meant === undefined ? {} : { expected: `\`${meant}\``, hint: `Did you mean \`${meant}\`?` };
-  return report('unknown_kind', '/$kind', { ...hint, actual: quote(kind) });
+  const expected = meant === undefined ? {} : { expected: `\`${meant}\`` };
+  return report('unknown_kind', '/$kind', { ...expected, actual: quote(kind), ...didYouMean(meant) });
 };

@@ -1,6 +1,6 @@
 // Checks one slot for an expression, a literal or plain JSON the way AOS reads it, and says where AOS would mangle it.
 import type { JsonObject, JsonValue } from '@nx-air/canon';
-import { nearest } from '../did-you-mean.ts';
+import { didYouMean, nearest } from '../did-you-mean.ts';
 import { isJsonArray, isJsonObject } from '../identity/reader.ts';
 import type { Problem } from '../finding.ts';
 import { EXPR_OPS } from '../model/expr.ts';
@@ -81,11 +81,24 @@ const EXPECTED: Readonly<Record<Mode, string>> = {
   member: 'an expression or literal, such as `{"text": "…"}`',
 };
 
+const HINT: Readonly<Record<Mode, string>> = {
+  expr: 'Write one expression, without a list around it.',
+  literal: 'Write a typed literal, for example `{"record": {…}}`.',
+  member: 'Write the type of the value: `{"text": "…"}`, `{"nat": 5}`.',
+};
+
+const notTyped = (value: JsonValue, pointer: string, mode: Mode, report: Report): Problem =>
+  report('bad_expr', pointer, {
+    expected: EXPECTED[mode],
+    actual: describe(value),
+    ...(mode === 'expr' ? {} : { hint: HINT[mode] }),
+  });
+
 const checkTyped = (value: JsonValue, pointer: string, mode: Mode, context: Context): Problem[] => {
   const { report } = context;
   if (isFloat(value)) return floatsIn(value, pointer, report);
-  if (isSwallowed(value)) return [swallowed(value, pointer, report)];
-  if (!isJsonObject(value)) return [report('bad_expr', pointer, { expected: EXPECTED[mode], actual: describe(value) })];
+  if (isSwallowed(value)) return [{ ...swallowed(value, pointer, report), expected: EXPECTED[mode], hint: HINT[mode] }];
+  if (!isJsonObject(value)) return [notTyped(value, pointer, mode, report)];
   const form = formOf(value);
   if (form !== undefined) return checkForm(value, form, pointer, mode, context);
   const literal = mode === 'expr' ? undefined : untaggedLiteral(value, pointer, context);
@@ -97,12 +110,12 @@ const noForm = (value: JsonObject, pointer: string, mode: Mode, report: Report):
   const [key] = keys;
   const meant = keys.length === 1 && key !== undefined ? nearest(key, FORMS.keys()) : undefined;
   return key === undefined || meant === undefined
-    ? report('bad_expr', pointer, { expected: EXPECTED[mode], actual: describe(value) })
+    ? notTyped(value, pointer, mode, report)
     : report('unknown_field', child(pointer, key), {
         at: 'key',
         expected: `\`${meant}\``,
         actual: quote(key),
-        hint: `Did you mean \`${meant}\`?`,
+        ...didYouMean(meant),
       });
 };
 
@@ -118,7 +131,7 @@ const extraKeys = (value: JsonObject, form: string): string[] =>
 const checkForm = (value: JsonObject, form: string, pointer: string, mode: Mode, context: Context): Problem[] => {
   const { report, uses } = context;
   if (mode === 'literal' && EXPRESSION_ONLY.has(form)) {
-    return [report('bad_expr', child(pointer, form), { at: 'key', expected: EXPECTED.literal, actual: `\`${form}\`` })];
+    return [report('bad_expr', child(pointer, form), { at: 'key', expected: EXPECTED.literal, actual: `\`${form}\``, hint: HINT.literal })];
   }
   if (EXPRESSION_ONLY.has(form)) uses.expression = true;
   const problems =
@@ -189,7 +202,9 @@ const checkClosed = (
       const meant = nearest(key, [...missing, ...optional]);
       if (meant !== undefined) missing.delete(meant);
       const expected = meant === undefined ? 'no other keys' : `\`${meant}\``;
-      problems.push(report('unknown_field', child(pointer, key), { at: 'key', expected, actual: quote(key) }));
+      problems.push(
+        report('unknown_field', child(pointer, key), { at: 'key', expected, actual: quote(key), ...didYouMean(meant) }),
+      );
     }
   }
   return [...problems, ...[...missing].map((key) => report('missing_field', pointer, { expected: `\`${key}\`` }))];

@@ -1,5 +1,5 @@
 // A step or expression whose `op` is absent, unknown or not built.
-import { nearest } from '../did-you-mean.ts';
+import { didYouMean, nearest } from '../did-you-mean.ts';
 import type { Problem } from '../finding.ts';
 import { STEP_OPS } from '../model/plan.ts';
 import { DEFERRED_OPS } from '../schema/step.ts';
@@ -21,7 +21,8 @@ export const discriminatorProblem = (pointer: string, data: unknown, tag: string
 export const unknownOp = (pointer: string, op: string, known: readonly string[], report: Report): Problem => {
   const meant = nearest(op, known);
   return report('unknown_op', pointer, {
-    ...(meant === undefined ? {} : { expected: `\`${meant}\``, hint: `Did you mean \`${meant}\`?` }),
+    ...(meant === undefined ? {} : { expected: `\`${meant}\`` }),
+    ...didYouMean(meant),
     actual: describe(op),
   });
 };

@@ -2,6 +2,7 @@
 import type { JsonObject } from '@nx-air/canon';
 import { isJsonArray, isJsonObject } from '../identity/reader.ts';
 import type { Problem } from '../finding.ts';
+import { MODULE_KINDS } from '../model/definitions.ts';
 import type { NodeKind } from '../node.ts';
 import { child } from './place.ts';
 import type { Report } from './place.ts';
@@ -44,10 +45,12 @@ const moduleAbi = (json: JsonObject, report: Report): Replacement[] => {
     const actual = `\`effects_emitted\` in a ${member} module`;
     found.push({ problem: report('reducer_effects', pointer, { at: 'key', actual }), covers: pointer });
   }
-  for (const member of ['workflow', ...MODULE_KINDS_WITHOUT_EFFECTS]) {
-    if (member === kind || typeof kind !== 'string' || !isJsonObject(abi[member])) continue;
+  // A word that is no module kind is a mistake of its own and says nothing about the abi.
+  if (!MODULE_KINDS.some((known) => known === kind)) return found;
+  for (const member of MODULE_KINDS) {
+    if (member === kind || !isJsonObject(abi[member])) continue;
     const pointer = child('/abi', member);
-    const detail = { at: 'key', expected: `\`${kind}\``, actual: `\`${member}\`` } as const;
+    const detail = { at: 'key', expected: `\`${String(kind)}\``, actual: `\`${member}\`` } as const;
     found.push({ problem: report('abi_mismatch', pointer, detail), covers: pointer });
   }
   return found;

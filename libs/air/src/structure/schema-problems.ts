@@ -1,6 +1,6 @@
 // Turns ajv errors into problems: one for each mistake, in our words.
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { nearest } from '../did-you-mean.ts';
+import { didYouMean, nearest } from '../did-you-mean.ts';
 import type { Problem, Severity } from '../finding.ts';
 import { codeOfPattern } from './pattern-codes.ts';
 import { describe, either, quote } from './describe.ts';
@@ -63,7 +63,7 @@ const keyProblems = (entry: KeyErrors, report: Report, unknownKeys: Severity | u
         at: 'key',
         expected: meant === undefined ? expectedKeys(known) : `\`${meant}\``,
         actual: quote(key),
-        ...(meant === undefined ? {} : { hint: `Did you mean \`${meant}\`?` }),
+        ...didYouMean(meant),
         ...(unknownKeys === undefined || replaces ? {} : { severity: unknownKeys }),
       }),
     );
@@ -130,17 +130,21 @@ const typeProblem = (error: ErrorObject, report: Report): Problem | undefined =>
     return report('float_value', pointer, { expected: 'an integer', actual: describe(data) });
   }
   const words = types.filter((type) => type !== 'null').map((type) => TYPE_WORDS[type] ?? type);
-  return report('wrong_type', pointer, { expected: either(words), actual: describe(data) });
+  const choices = choicesOf(error.parentSchema?.['enum']);
+  return report('wrong_type', pointer, { expected: choices ?? either(words), actual: describe(data) });
 };
 
+const choicesOf = (words: unknown): string | undefined =>
+  Array.isArray(words) ? either(words.filter((word) => word !== null).map((word) => `\`"${String(word)}"\``)) : undefined;
+
 const choiceProblem = (error: ErrorObject, report: Report): Problem => {
-  const allowed = error.keyword === 'const' ? [error.params['allowedValue']] : error.params['allowedValues'];
-  const words = (Array.isArray(allowed) ? allowed : []).filter((word) => word !== null).map(String);
+  const allowed: unknown = error.params['allowedValue'] ?? error.params['allowedValues'];
+  const words: readonly string[] = [allowed].flat().filter((word) => word !== null).map(String);
   const meant = typeof error.data === 'string' ? nearest(error.data, words) : undefined;
   return report('bad_choice', error.instancePath, {
     expected: either(words.map((word) => `\`${word}\``)),
     actual: describe(error.data),
-    ...(meant === undefined ? {} : { hint: `Did you mean \`${meant}\`?` }),
+    ...didYouMean(meant),
   });
 };
 

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { readJson } from '@nx-air/canon';
 import type { JsonObject, JsonValue } from '@nx-air/canon';
 import { describe, expect, it } from 'vitest';
-import { checkNode } from '../src/structure/check-node.ts';
+import { checkNode } from '../../src/structure/check-node.ts';
 
-const bytes = readFileSync(new URL('../../../spec/vectors/aos-vectors.json', import.meta.url));
+const bytes = readFileSync(new URL('../../../../spec/vectors/aos-vectors.json', import.meta.url));
 const vectors = readJson(bytes, { floats: 'allow' }).value as { readonly nodes: readonly JsonObject[] };
 
 const codesOf = (node: JsonValue | undefined): string[] =>
