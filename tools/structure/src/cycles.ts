@@ -62,20 +62,23 @@ function findComponents(next: ReadonlyMap<string, ReadonlySet<string>>): readonl
   return groups;
 }
 
-/** Follows the imports round the group once, so that the reader sees a path and not only a set. */
+/** Names the shortest way round from the first file of the group, so that the reader sees a path and not only a set. */
 function describeCycle(what: string, group: readonly string[], edges: readonly ImportEdge[]): Fault {
   const start = group[0] ?? '';
-  const path: string[] = [start];
-  let line: number | undefined;
-  let at = start;
-  do {
-    const inside = edges.filter((edge) => edge.from.path === at && edge.target.kind === 'file' && group.includes(edge.target.path));
-    const targets = inside.map((edge) => (edge.target.kind === 'file' ? edge.target.path : ''));
-    const fresh = targets.findIndex((target) => !path.includes(target));
-    const chosen = fresh >= 0 ? fresh : Math.max(targets.indexOf(start), 0);
-    line ??= inside[chosen]?.line;
-    at = targets[chosen] ?? start;
-    path.push(at);
-  } while (at !== start && path.indexOf(at) === path.length - 1);
-  return { file: start, ...(line === undefined ? {} : { line }), message: `${what}: ${path.join(' -> ')}` };
+  const inside = edges.filter(({ from, target }) => group.includes(from.path) && target.kind === 'file' && group.includes(target.path));
+  const ways: (readonly ImportEdge[])[] = inside.filter(({ from }) => from.path === start).map((edge) => [edge]);
+  const seen = new Set<string>();
+  // An array iterates over what is added meanwhile, so this is a breadth-first walk.
+  for (const way of ways) {
+    const last = way.at(-1);
+    if (last?.target.kind !== 'file' || seen.has(last.target.path)) continue;
+    const { path } = last.target;
+    if (path === start) {
+      const files = [...way.map(({ from }) => from.path), start];
+      return { file: start, line: way[0]?.line ?? 1, message: `${what}: ${files.join(' -> ')}` };
+    }
+    seen.add(path);
+    ways.push(...inside.filter(({ from }) => from.path === path).map((edge) => [...way, edge]));
+  }
+  return { file: start, message: `${what}: ${group.join(', ')}` };
 }

@@ -11,10 +11,11 @@ const REQUIRED = ['nx', '@nx/devkit', 'semver', 'fast-glob', 'ajv', '@noble/hash
 export function checkDependencies(tree: SourceTree): CheckReport {
   const rows = readDependencyTable(tree.documents.get(DOCUMENT) ?? '');
   if (rows === undefined) return { summary: 'no table', faults: [{ file: DOCUMENT, message: 'missing, or without the table of dependencies' }] };
-  const edges = listEdges(tree).filter(({ target }) => target.kind === 'external');
+  const every = listEdges(tree);
+  const edges = every.filter(({ target }) => target.kind === 'external');
   return {
     summary: `${rows.length} dependencies, ${REQUIRED.length} of them required by name`,
-    faults: [...judgeRows(tree, rows, edges), ...judgeManifests(tree, rows), ...judgeImports(tree, rows, edges)],
+    faults: [...judgeRows(tree, rows, edges), ...judgeManifests(tree, rows), ...judgeImports(tree, rows, edges), ...judgeOwnManifests(tree, every)],
   };
 }
 
@@ -66,12 +67,35 @@ function judgeImports(tree: SourceTree, rows: readonly DependencyRow[], edges: r
   });
 }
 
+/** A published package depends on exactly what its sources import, workspace packages included. */
+function judgeOwnManifests(tree: SourceTree, edges: readonly ImportEdge[]): readonly Fault[] {
+  const published = tree.packages.filter(({ dir }) => /^(?:libs|plugins)\//.test(dir));
+  return published.flatMap((each): Fault[] => {
+    const file = `${each.dir}/package.json`;
+    const imported = new Set(edges.filter(({ from }) => from.owner === each.name && from.role === 'source').map(nameOf));
+    const unused = [...each.dependencies.keys()].filter((name) => !imported.has(name));
+    const missing = published.filter(({ name }) => name !== each.name && imported.has(name) && !declaredBy(each).has(name));
+    return [
+      ...unused.map((name) => ({ file, message: `${name} is a dependency, but no source of ${each.name} imports it` })),
+      ...missing.map(({ name }) => ({ file, message: `${name} is imported, but no dependency of ${each.name}` })),
+    ];
+  });
+}
+
 function declaredBy({ dependencies, peerDependencies, devDependencies }: Package): ReadonlyMap<string, string> {
   return new Map([...peerDependencies, ...devDependencies, ...dependencies]);
 }
 
 function nameOf({ target }: ImportEdge): string {
-  return target.kind === 'external' ? target.packageName : '';
+  switch (target.kind) {
+    case 'external':
+      return target.packageName;
+    case 'file':
+    case 'missing-entry':
+      return target.viaPackage?.name ?? '';
+    case 'platform':
+      return '';
+  }
 }
 
 function covers(place: string, path: string): boolean {

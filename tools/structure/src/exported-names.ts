@@ -61,13 +61,16 @@ function declaredNames(statement: ts.Statement): readonly string[] {
 function compareNames(actual: ExportedNames, expected: ExportedNames): readonly Fault[] {
   const entries = [...new Set([...actual.keys(), ...expected.keys()])].sort();
   return entries.flatMap((entry) => {
+    const fault = (message: string) => [{ file: SNAPSHOT, message: `${entry} ${message}. If it is meant: ${WRITE}` }];
+    if (!expected.has(entry)) return fault(`is not pinned yet (${actual.get(entry)?.length ?? 0} names)`);
+    if (!actual.has(entry)) return fault('is pinned, but no longer an entry');
     const has = new Set(actual.get(entry));
     const had = new Set(expected.get(entry));
     const added = [...has].filter((name) => !had.has(name));
     const removed = [...had].filter((name) => !has.has(name));
     if (added.length + removed.length === 0) return [];
     const changes = [...added.map((name) => `+${name}`), ...removed.map((name) => `-${name}`)].join(', ');
-    return [{ file: SNAPSHOT, message: `${entry} differs: ${changes}. If it is meant: ${WRITE}` }];
+    return fault(`differs: ${changes}`);
   });
 }
 

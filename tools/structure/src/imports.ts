@@ -37,8 +37,19 @@ function readImport(node: ts.Node): Omit<ImportRef, 'line'> | undefined {
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) return literal(node.argument.literal, 'type');
   if (!ts.isCallExpression(node)) return undefined;
   if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return literal(node.arguments[0], 'lazy');
+  if (isRequire(node.expression)) return literal(node.arguments[0], isInsideFunction(node) ? 'lazy' : 'static');
   const callee = node.expression.getText();
   return callee === 'require.resolve' || callee === 'import.meta.resolve' ? literal(node.arguments[0], 'resolve') : undefined;
+}
+
+/** `require('x')`, and `createRequire(import.meta.url)('x')` without a name for it. */
+function isRequire(callee: ts.Expression): boolean {
+  if (ts.isIdentifier(callee)) return callee.text === 'require';
+  return ts.isCallExpression(callee) && callee.expression.getText() === 'createRequire';
+}
+
+function isInsideFunction(node: ts.Node): boolean {
+  return ts.findAncestor(node, ts.isFunctionLike) !== undefined;
 }
 
 function literal(node: ts.Node | undefined, mode: ImportMode): Omit<ImportRef, 'line'> | undefined {

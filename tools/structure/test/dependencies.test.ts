@@ -17,7 +17,7 @@ function judge(rows: readonly string[], files: Readonly<Record<string, string>> 
     checkDependencies(
       smallTree({
         'package.json': '{"name":"workspace"}',
-        'libs/air/package.json': '{"name":"@nx-air/air"}',
+        'libs/air/package.json': '{"name":"@nx-air/air","exports":{".":"./src/index.ts"}}',
         'libs/canon/package.json': JSON.stringify({ name: '@nx-air/canon', dependencies }),
         'libs/canon/src/all.ts': NAMES.map((name) => `import '${name}';`).join('\n'),
         'spec/dependencies.md': table(...rows),
@@ -47,6 +47,20 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, readonly
   ['an empty cell', [row('nx', { size: ' ' }), ...ROWS.slice(1)], {}, ['spec/dependencies.md:5 nx has an empty cell']],
   ['a row twice', [...ROWS, row('nx')], {}, ['spec/dependencies.md:14 nx is listed twice']],
 ])('%s', (_what, rows, files, expected) => expect(judge(rows, files)).toEqual(expected));
+
+test('a workspace package is a dependency too', () => {
+  expect(judge(ROWS, { 'libs/air/src/b.ts': `import '@nx-air/canon';`, 'libs/air/src/index.ts': '' })).toEqual([
+    'libs/air/package.json @nx-air/canon is imported, but no dependency of @nx-air/air',
+  ]);
+});
+
+test('a dependency that nothing imports', () => {
+  const files = { 'libs/air/package.json': '{"name":"@nx-air/air","dependencies":{"nx":"1.0.0","@nx-air/canon":"0.1.0"}}', 'libs/air/test/a.test.ts': `import '@nx-air/canon';` };
+  expect(judge(ROWS, files)).toEqual([
+    'libs/air/package.json nx is a dependency, but no source of @nx-air/air imports it',
+    'libs/air/package.json @nx-air/canon is a dependency, but no source of @nx-air/air imports it',
+  ]);
+});
 
 test('tests use what the root declares, and need no row of their own', () => {
   const files = { 'package.json': '{"name":"workspace","devDependencies":{"vitest":"1.0.0"}}', 'libs/air/test/a.test.ts': `import 'vitest';` };

@@ -17,6 +17,9 @@ test.each([
   [`type A = import('./b.ts').A;`, 'type'],
   [`type A = typeof import('./b.ts');`, 'type'],
   [`const a = await import('./b.ts');`, 'lazy'],
+  [`const a = require('./b.ts');`, 'static'],
+  [`const a = createRequire(import.meta.url)('./b.ts');`, 'static'],
+  [`const load = () => createRequire(import.meta.url)('./b.ts');`, 'lazy'],
   [`require.resolve('./b.ts');`, 'resolve'],
   [`import.meta.resolve('./b.ts');`, 'resolve'],
 ])('%s is %s', (text, mode) => {

@@ -1,0 +1,6 @@
+// Starts npm run bench: loads TypeScript sources on every supported Node, then measures.
+import '@swc-node/register/esm-register';
+import { fileURLToPath } from 'node:url';
+
+const { main } = await import('./src/main.ts');
+process.exitCode = await main(fileURLToPath(new URL('../..', import.meta.url)), process.argv.slice(2));
