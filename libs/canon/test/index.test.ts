@@ -1,0 +1,16 @@
+// The public names of the three entries.
+import { expect, test } from 'vitest';
+import * as fs from '../src/fs.ts';
+import * as index from '../src/index.ts';
+import * as json from '../src/json.ts';
+
+test('exported names', () => {
+  expect(Object.keys(index).sort()).toEqual([
+    'CanonError', 'MAX_DEPTH', 'ZERO_HASH', 'bytesToHex', 'compareBytes', 'compareText', 'concatBytes',
+    'createPositions', 'decodeCanonical', 'decodeUtf8', 'encodeCanonical', 'encodeUtf8', 'hashBytes', 'hashValue',
+    'hexToBytes', 'joinPointer', 'locateJson', 'memoryStore', 'parseHash', 'portableSha256', 'positionAt', 'readJson',
+    'scanCanonical', 'sha256', 'splitPointer', 'writeJson',
+  ]);
+  expect(Object.keys(fs)).toEqual(['directoryStore']);
+  expect(Object.keys(json).sort()).toEqual(['compareText', 'joinPointer', 'locateJson', 'readJson', 'splitPointer', 'writeJson']);
+});
