@@ -7,6 +7,7 @@ import { isJsonArray, isJsonObject } from './identity/reader.ts';
 import { isReserved } from './names.ts';
 import type { LoadedNode } from './node.ts';
 import { checkNode, subjectOf } from './structure/check-node.ts';
+import { coverOf } from './structure/cover.ts';
 import { describe } from './structure/describe.ts';
 import { child, isIgnoredKey, reporter } from './structure/place.ts';
 
@@ -32,11 +33,13 @@ export const loadFile = (file: string, bytes: Uint8Array, options: LoadOptions =
   const problems = unread.map((problem) => jsonProblem(file, problem));
   const nodes: LoadedNode[] = [];
   for (const { json, pointer } of value === undefined ? [] : elements(value)) {
-    const broken = problems.filter((problem) => isAtOrBelow(problem.pointer, pointer));
+    const broken = new Set(unread.map((problem) => problem.pointer).filter((at) => isAtOrBelow(at, pointer)));
     const loaded = loadNode(json, { file, pointer, options });
     // What JSON itself is wrong about is not reported again by its consequences.
-    problems.push(...loaded.problems.filter((problem) => !broken.some((known) => known.pointer === problem.pointer)));
-    if (loaded.node !== undefined && broken.length === 0) nodes.push(loaded.node);
+    const isConsequence = ({ code, pointer: at }: Problem): boolean =>
+      broken.has(at) || (broken.size > 0 && code === 'unreadable_definition');
+    for (const problem of loaded.problems) if (!isConsequence(problem)) problems.push(problem);
+    if (loaded.node !== undefined && broken.size === 0) nodes.push(loaded.node);
   }
   return { nodes, problems };
 };
@@ -86,8 +89,9 @@ const loadNode = (json: JsonValue, { file, pointer, options }: NodePlace): { nod
   const { kind, name, node, hash, dropped } = identity;
   const report = reporter(place, subjectOf(kind, json));
   if (isReserved(name)) problems.push(report('reserved_name', '/name', { actual: describe(name) }));
+  const isReported = coverOf(problems.map((problem) => problem.pointer));
   for (const key of dropped) {
-    if (isIgnored(key) || problems.some((problem) => isAtOrBelow(pointer + key, problem.pointer))) continue;
+    if (isIgnored(key) || isReported(pointer + key)) continue;
     const severity = options.unknownKeys;
     problems.push(report('dropped_key', key, { at: 'key', ...(severity === undefined ? {} : { severity }) }));
   }

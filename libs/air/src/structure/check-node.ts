@@ -4,8 +4,10 @@ import { didYouMean, nearest } from '../did-you-mean.ts';
 import type { Problem } from '../finding.ts';
 import { NODE_KINDS } from '../node.ts';
 import type { NodeKind } from '../node.ts';
+import { coverOf } from './cover.ts';
 import { describe, quote } from './describe.ts';
 import { checkSlot } from './expr-slot.ts';
+import { badNumbers } from './mangled.ts';
 import { reporter } from './place.ts';
 import type { Place, Report } from './place.ts';
 import { replacements } from './replacements.ts';
@@ -22,12 +24,16 @@ export const checkNode = (json: JsonObject, place: Place): Problem[] => {
   if (!isNodeKind(kind)) return [kindProblem(kind, reporter(place, place.file))];
   const report = reporter(place, subjectOf(kind, json));
   const special = replacements(kind, json, report);
-  const covered = special.map(({ covers }) => place.pointer + covers);
+  const isSpecial = coverOf(special.map(({ covers }) => place.pointer + covers));
   const shape = schemaProblems(schemaErrors(kind, json), report, place.unknownKeys).filter(
-    ({ pointer }) => !covered.some((top) => pointer === top || pointer.startsWith(`${top}/`)),
+    ({ pointer }) => !isSpecial(pointer),
   );
   const slots = slotsOf(kind, json).flatMap((slot) => checkSlot(slot, report));
-  return [...special.map(({ problem }) => problem), ...shape, ...slots];
+  const problems = [...special.map(({ problem }) => problem), ...shape, ...slots];
+  const errors = problems.filter(({ severity }) => (severity ?? 'error') === 'error');
+  const isKnown = coverOf(errors.map(({ pointer }) => pointer));
+  const numbers = badNumbers(json, '', report).filter(({ pointer }) => !isKnown(pointer));
+  return [...problems, ...numbers];
 };
 
 /** `defplan acme.flow/core_sync@1`; a definition without a usable name is just `defplan`. */

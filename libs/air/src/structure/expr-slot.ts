@@ -2,7 +2,7 @@
 import type { Problem } from '../finding.ts';
 import { isJsonObject } from '../identity/reader.ts';
 import { describe } from './describe.ts';
-import { floatsIn, isSwallowed, swallowed } from './mangled.ts';
+import { isSwallowed, swallowed } from './mangled.ts';
 import type { Report } from './place.ts';
 import type { Slot } from './slots.ts';
 import { checkForm, checkTyped, extraKeys, formOf, isExtraKeysOnly, untaggedLiteral } from './typed-form.ts';
@@ -14,12 +14,9 @@ export const checkSlot = (slot: Slot, report: Report): Problem[] => {
   const { value, pointer, mode } = slot;
   if (mode !== 'value') return checkTyped(value, pointer, mode, context);
   if (isSwallowed(value)) return [swallowed(value, pointer, report)];
-  if (!isJsonObject(value)) return floatsIn(value, pointer, report);
+  if (!isJsonObject(value)) return [];
   const form = formOf(value);
-  if (form === undefined) {
-    const literal = untaggedLiteral(value, pointer, context);
-    return literal ?? floatsIn(value, pointer, report);
-  }
+  if (form === undefined) return untaggedLiteral(value, pointer, context) ?? [];
   const problems = checkForm(value, form, pointer, 'member', context);
   if (extraKeys(value, form).length > 0 && !isExtraKeysOnly(problems)) {
     const expected = `a valid \`${form}\`, or the record written out`;

@@ -17,12 +17,17 @@ export const isOpName = (value: JsonValue | undefined): boolean => EXPR_OPS.some
 export const swallowed = (value: readonly JsonValue[], pointer: string, report: Report): Problem =>
   report('one_element_array', pointer, { expected: '`{"list": […]}`', actual: describe(value) });
 
-/** Every float of a value that stays plain JSON. */
-export const floatsIn = (value: JsonValue, pointer: string, report: Report): Problem[] => {
+const MIN = -(2n ** 63n);
+const MAX = 2n ** 64n - 1n;
+
+/** Every number that has no identity: floats, and integers outside -2^63..2^64-1. */
+export const badNumbers = (value: JsonValue, pointer: string, report: Report): Problem[] => {
   if (isFloat(value)) return [report('float_value', pointer, { expected: 'an integer or text', actual: describe(value) })];
-  if (isJsonArray(value)) {
-    return value.flatMap((item, index) => floatsIn(item, child(pointer, index), report));
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    if (BigInt(value) >= MIN && BigInt(value) <= MAX) return [];
+    return [report('value_range', pointer, { expected: '-2^63 to 2^64-1', actual: describe(value) })];
   }
+  if (isJsonArray(value)) return value.flatMap((item, index) => badNumbers(item, child(pointer, index), report));
   if (!isJsonObject(value)) return [];
-  return Object.entries(value).flatMap(([key, member]) => floatsIn(member, child(pointer, key), report));
+  return Object.entries(value).flatMap(([key, member]) => badNumbers(member, child(pointer, key), report));
 };

@@ -7,7 +7,7 @@ import { EXPR_OPS } from '../model/expr.ts';
 import { checkClosed } from './closed-object.ts';
 import { CONSTANTS, isFloat } from './constants.ts';
 import { describe, quote } from './describe.ts';
-import { floatsIn, isOpName, isSwallowed, swallowed } from './mangled.ts';
+import { badNumbers, isOpName, isSwallowed, swallowed } from './mangled.ts';
 import { unknownOp } from './op-problem.ts';
 import { child, isIgnoredKey } from './place.ts';
 import type { Report } from './place.ts';
@@ -51,7 +51,7 @@ const notTyped = (value: JsonValue, pointer: string, mode: Mode, report: Report)
 
 export const checkTyped = (value: JsonValue, pointer: string, mode: Mode, context: Context): Problem[] => {
   const { report } = context;
-  if (isFloat(value)) return floatsIn(value, pointer, report);
+  if (isFloat(value)) return badNumbers(value, pointer, report);
   if (isSwallowed(value)) return [{ ...swallowed(value, pointer, report), expected: EXPECTED[mode], hint: HINT[mode] }];
   if (!isJsonObject(value)) return [notTyped(value, pointer, mode, report)];
   const form = formOf(value);
