@@ -1,0 +1,11 @@
+// The list of commands, in the order of `air --help`. A new command is a file in commands/ and a line here.
+import type { Command } from './command.ts';
+import { check } from './commands/check.ts';
+import { hash } from './commands/hash.ts';
+import { merge } from './commands/merge.ts';
+
+export const COMMANDS: readonly Command[] = [
+  merge,
+  check,
+  hash,
+];

@@ -1,0 +1,68 @@
+// `air check`: are these worlds and packs sound? Says nothing about locks.
+import type { Finding } from '@nx-air/air';
+import type { JsonObject } from '@nx-air/canon';
+import type { Host } from '@nx-air/world';
+import type { Command, CommandResult } from '../command.ts';
+import { CliError } from '../errors.ts';
+import { resolveTarget } from '../target.ts';
+
+export interface CheckOptions {
+  /** How the user names the target; its folder when absent. */
+  readonly label?: string;
+}
+
+/** One world or pack in the folder `dir` (absolute). Throws `CliError` when the folder is neither. */
+export async function runCheck(host: Host, dir: string, options: CheckOptions = {}): Promise<CommandResult> {
+  return runCheckAll(host, [{ path: dir, ...options }]);
+}
+
+interface CheckTarget extends CheckOptions {
+  readonly path: string;
+}
+
+/** Several worlds and packs; a finding that several of them have is listed once. */
+async function runCheckAll(host: Host, targets: readonly CheckTarget[]): Promise<CommandResult> {
+  const [{ exitCode }, { checkFolder }, { countFindings, nextStep }, { findingJson }] = await Promise.all([
+    import('@nx-air/air'),
+    import('../check-folder.ts'),
+    import('../conclude.ts'),
+    import('../finding-json.ts'),
+  ]);
+  const findings = new Map<string, Finding>();
+  const data: JsonObject[] = [];
+  const lines: string[] = [];
+  const labels: string[] = [];
+  for (const { path, label } of targets) {
+    const checked = await checkFolder(host, path);
+    if (checked === undefined) {
+      throw new CliError('nothing_to_check', `\`${label ?? path}\` holds neither aos.sync.json nor definitions`);
+    }
+    for (const finding of checked.findings) findings.set(JSON.stringify(findingJson(finding)), finding);
+    const counted = countFindings(checked.findings);
+    data.push(checked.data);
+    labels.push(label ?? checked.dir);
+    lines.push(`${checked.summary}${counted === '' ? '' : `: ${counted}`}`);
+  }
+  const all = [...findings.values()];
+  const next = data.every(({ type }) => type === 'world') ? 'air merge' : 'air hash';
+  return {
+    exitCode: exitCode(all),
+    findings: all,
+    data: { targets: data },
+    lines,
+    next: nextStep(all, `air check ${labels.join(' ')}`, `${next} ${labels[0] ?? ''}`),
+    writes: [],
+  };
+}
+
+export const check: Command = {
+  name: 'check',
+  summary: 'check worlds and packs; locks are not judged',
+  usage: '<world-or-pack...>',
+  targets: { least: 1 },
+  options: {},
+  async run(host, { cwd, targets }) {
+    const resolved = await Promise.all(targets.map((target) => resolveTarget(host, cwd, target)));
+    return runCheckAll(host, resolved);
+  },
+};

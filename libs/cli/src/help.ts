@@ -1,0 +1,60 @@
+// The text of `air --help` and `air <command> --help`.
+import { COMMON_OPTIONS } from './args.ts';
+import type { Command, OptionSpec } from './command.ts';
+
+const EXIT_CODES = [
+  '0  ok',
+  '1  wrong usage, or a fault of air itself',
+  '2  cannot load: unreadable, unresolved, wrong structure, merge conflict',
+  '3  findings about locks',
+  '4  error findings',
+  '5  a gate failed',
+];
+
+function align(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(0, ...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}
+
+function optionRows(options: Readonly<Record<string, OptionSpec>>): [string, string][] {
+  return Object.entries(options).map(([name, spec]) => {
+    const value = spec.choices?.join('|') ?? spec.placeholder;
+    return [value === undefined ? `--${name}` : `--${name} ${value}`, spec.summary];
+  });
+}
+
+/** Help for all of `air`. */
+export function renderHelp(commands: readonly Command[]): string {
+  return [
+    'air: merge, check and hash AIR worlds and plan packs',
+    '',
+    'Usage: air <command> [options]',
+    '',
+    'Commands:',
+    ...align(commands.map((command) => [`${command.name} ${command.usage}`, command.summary])),
+    '',
+    '<world> and <pack> are folders, or project names inside an Nx workspace.',
+    '',
+    'Options:',
+    ...align([...optionRows(COMMON_OPTIONS), ['--version', 'print the version']]),
+    '',
+    'Exit codes:',
+    ...EXIT_CODES.map((line) => `  ${line}`),
+    '',
+    'Next: air <command> --help',
+    '',
+  ].join('\n');
+}
+
+/** Help for one command. */
+export function renderCommandHelp(command: Command): string {
+  return [
+    `air ${command.name}: ${command.summary}`,
+    '',
+    `Usage: air ${command.name} ${command.usage}`,
+    '',
+    'Options:',
+    ...align([...optionRows(command.options), ...optionRows(COMMON_OPTIONS)]),
+    '',
+  ].join('\n');
+}

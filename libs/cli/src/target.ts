@@ -1,0 +1,48 @@
+// What the user means by <world>, <pack> or a path on the command line.
+import { resolve } from 'node:path';
+import type { Host } from '@nx-air/world';
+import { closest } from './closest.ts';
+import { CliError } from './errors.ts';
+
+export interface Target {
+  /** As typed: what later messages tell the user to type again. */
+  readonly label: string;
+  /** Absolute, with `/`. */
+  readonly path: string;
+}
+
+/** `text` seen from `cwd`; absolute, with `/`. */
+export function absolutePath(cwd: string, text: string): string {
+  return resolve(cwd, text).replaceAll('\\', '/');
+}
+
+/** Text that can only be a path: project names hold neither. */
+function looksLikePath(text: string): boolean {
+  return text.includes('/') || text.includes('\\') || text === '.' || text === '..';
+}
+
+async function projectRoots(host: Host, cwd: string): Promise<ReadonlyMap<string, string>> {
+  const [{ repositoryRoot }, { findProjects }] = await Promise.all([import('@nx-air/world'), import('@nx-air/world/graph')]);
+  const root = repositoryRoot(host, cwd);
+  if (host.kindOf(`${root}/nx.json`) === undefined) return new Map();
+  return new Map(findProjects(host, root).map((project) => [project.name, absolutePath(root, project.root)]));
+}
+
+/**
+ * A project name inside an Nx workspace, else a path. A name wins over a folder of the same spelling in `cwd`
+ * (`./name` is the folder). Throws `CliError` `unknown_target`.
+ */
+export async function resolveTarget(host: Host, cwd: string, text: string): Promise<Target> {
+  const path = absolutePath(cwd, text);
+  if (looksLikePath(text)) {
+    if (host.kindOf(path) !== undefined) return { label: text, path };
+    throw new CliError('unknown_target', `\`${text}\` does not exist`);
+  }
+  const projects = await projectRoots(host, cwd);
+  const project = projects.get(text);
+  if (project !== undefined) return { label: text, path: project };
+  if (host.kindOf(path) !== undefined) return { label: text, path };
+  const guess = closest(text, [...projects.keys()]);
+  const message = projects.size === 0 ? `\`${text}\` does not exist` : `\`${text}\` is neither a project nor a path`;
+  throw new CliError('unknown_target', message, guess === undefined ? '' : `Did you mean \`${guess}\`?`);
+}
