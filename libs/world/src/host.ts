@@ -21,15 +21,22 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Paths are absolute and use `/`. Missing things are `undefined`; other I/O errors are thrown as `WorldError`. */
-export interface Host {
+/** Reading files. Paths are absolute and use `/`. Missing things are `undefined`; other I/O errors are thrown as `WorldError`. */
+export interface FileHost {
+  /** Content of a regular file, links on the way followed. */
   readFile(path: string): Uint8Array | undefined;
   /** Size in bytes of a regular file, so that a huge file is refused before it is read. */
   fileSize(path: string): number | undefined;
   /** Entries sorted by code point. */
   readDir(path: string): readonly DirEntry[] | undefined;
+  /** What stands at the path itself: the last name is not followed, the folders before it are. */
   kindOf(path: string): EntryKind | undefined;
+  /** The path without any link; `undefined` when it leads nowhere or in a circle. */
   realPath(path: string): string | undefined;
+}
+
+/** Everything this package asks of the outside. */
+export interface Host extends FileHost {
   run(command: string, args: readonly string[], options: RunOptions): Promise<RunResult>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -1,0 +1,22 @@
+// Which problems keep a world from being merged.
+import type { Problem } from '@nx-air/air';
+import { codeEntry } from '@nx-air/air';
+
+/** Errors about bytes, shape, resolving and merging block; warnings and errors about meaning do not. */
+export function blocksLoading({ code, severity }: Problem): boolean {
+  const entry = codeEntry(code);
+  return (severity ?? entry.severity) === 'error' && entry.exit === 2;
+}
+
+/** One mistake, one problem: a file reached through two imports is read twice. */
+export function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
+  const byFacts = new Map<string, Problem>();
+  for (const problem of problems) {
+    const { code, file, pointer, expected, actual, line, column } = problem;
+    const key = JSON.stringify([code, file, pointer, expected, actual, line, column]);
+    const known = byFacts.get(key);
+    // The stricter of two severities stands: a registry pack may be lax where a path import of it is not.
+    if (known === undefined || (blocksLoading(problem) && !blocksLoading(known))) byFacts.set(key, problem);
+  }
+  return [...byFacts.values()];
+}

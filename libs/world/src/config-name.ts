@@ -1,0 +1,2 @@
+// The file name that makes a folder a world.
+export const SYNC_CONFIG_NAME = 'aos.sync.json';

@@ -1,0 +1,75 @@
+// fast-glob on a FileHost, so that globs see the same tree as everything else.
+import fastGlob from 'fast-glob';
+import { compareText } from '@nx-air/canon/json';
+import type { EntryKind, FileHost } from './host.ts';
+import { joinPath } from './paths.ts';
+
+// fast-glob asks entries for these three only.
+interface Entry {
+  readonly name: string;
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}
+
+const entry = (name: string, kind: EntryKind): Entry => ({
+  name,
+  isFile: () => kind === 'file',
+  isDirectory: () => kind === 'directory',
+  isSymbolicLink: () => kind === 'symlink',
+});
+
+function absent(path: string): never {
+  throw Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT' });
+}
+
+const slashed = (path: unknown): string => String(path).replaceAll('\\', '/');
+
+function statOf(files: FileHost, path: string): Entry {
+  const kind = files.kindOf(path);
+  if (kind !== 'symlink') return entry('', kind ?? absent(path));
+  const real = files.realPath(path);
+  return entry('', (real === undefined ? undefined : files.kindOf(real)) ?? absent(path));
+}
+
+type SyncAdapter = Pick<fastGlob.FileSystemAdapter, 'lstatSync' | 'statSync' | 'readdirSync'>;
+
+/** The types of node:fs ask for every overload and field; the synchronous walk uses the plain form of these three. */
+const isSyncAdapter = (adapter: object): adapter is SyncAdapter =>
+  ['lstatSync', 'statSync', 'readdirSync'].every((name) => typeof Reflect.get(adapter, name) === 'function');
+
+function globAdapter(files: FileHost): SyncAdapter {
+  const adapter: object = {
+    lstatSync: (path: unknown) => entry('', files.kindOf(slashed(path)) ?? absent(slashed(path))),
+    statSync: (path: unknown) => statOf(files, slashed(path)),
+    readdirSync: (path: unknown) =>
+      (files.readDir(slashed(path)) ?? absent(slashed(path))).map(({ name, kind }) => entry(name, kind)),
+  };
+  if (!isSyncAdapter(adapter)) throw new TypeError('the glob adapter lacks a function');
+  return adapter;
+}
+
+export interface GlobOptions {
+  readonly ignore?: readonly string[];
+  readonly kind: 'files' | 'folders';
+  /** Whether a link to a folder counts as that folder. */
+  readonly followLinks: boolean;
+}
+
+/** Absolute paths below `cwd` that match, in code-point order. Patterns know `*`, `**`, `?` and `[…]`; no braces. */
+export function globFiles(files: FileHost, cwd: string, patterns: readonly string[], options: GlobOptions): readonly string[] {
+  const found = fastGlob.sync([...patterns], {
+    cwd,
+    fs: globAdapter(files),
+    ignore: [...(options.ignore ?? [])],
+    onlyFiles: options.kind === 'files',
+    onlyDirectories: options.kind === 'folders',
+    followSymbolicLinks: options.followLinks,
+    dot: true,
+    braceExpansion: false,
+    extglob: false,
+    caseSensitiveMatch: true,
+    suppressErrors: true,
+  });
+  return found.map((path) => joinPath(cwd, path)).sort(compareText);
+}

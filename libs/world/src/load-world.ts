@@ -1,0 +1,129 @@
+// One world from its folder: its config, its imports, its definitions, merged when nothing is in the way.
+import type { LoadedNode, MergedManifest, Origin, Problem } from '@nx-air/air';
+import { blocksLoading, withoutRepeats } from './blocking.ts';
+import { SYNC_CONFIG_NAME } from './config-name.ts';
+import { readSyncConfig } from './config.ts';
+import type { Host } from './host.ts';
+import type { ImportedDefs } from './import-defs.ts';
+import { collectDefs } from './import-defs.ts';
+import type { BrokenParts } from './merge.ts';
+import { mergeWorld } from './merge.ts';
+import { collectOwn } from './own-defs.ts';
+import { baseName, joinPath } from './paths.ts';
+import type { Place } from './place.ts';
+import { configFileOf } from './place.ts';
+import { readBounded } from './read-bounded.ts';
+import { repositoryRoot } from './repository-root.ts';
+import { sourceLabel } from './source/import-source.ts';
+import { readPackageJson } from './source/package-json.ts';
+import type { ResolveCache } from './source/resolve-cache.ts';
+import { createResolveCache } from './source/resolve-cache.ts';
+import { resolveImport } from './source/resolve-import.ts';
+import type { ImportSpec } from './spec.ts';
+import { findWorldCycles } from './world-cycle.ts';
+
+export interface LoadWorldOptions {
+  /** Project name, the world's id when aos.sync.json gives none; else that of package.json, else the folder's. */
+  readonly name?: string;
+  /** Shared between worlds that are loaded in one run. */
+  readonly cache?: ResolveCache;
+  /** Absolute repository root, when the caller knows it. */
+  readonly root?: string;
+}
+
+export interface LoadedWorld {
+  readonly id: string;
+  /** Relative to the repository root; '' for the root itself. */
+  readonly dir: string;
+  /** Absolute. */
+  readonly root: string;
+  /** The aos.sync.json, relative to the repository root. */
+  readonly configFile: string;
+  readonly specs: readonly ImportSpec[];
+  /** Imports that could be resolved, in order; `source.spec.index` tells which. */
+  readonly imports: readonly ImportedDefs[];
+  /** The world's own nodes, its manifest among them. */
+  readonly own: readonly LoadedNode[];
+  /** Absent when an error of loading was found. */
+  readonly merged?: MergedManifest;
+  readonly problems: readonly Problem[];
+  /** Texts of all files read, by the names that findings use. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+interface ConfigRead {
+  readonly read: ReturnType<typeof readSyncConfig>;
+  readonly text?: string;
+}
+
+function readConfig(host: Host, place: Place): ConfigRead {
+  const file = configFileOf(place);
+  const path = joinPath(place.worldDir, SYNC_CONFIG_NAME);
+  const where = { subject: 'world', file, pointer: '' };
+  const fail = (problem: Pick<Problem, 'code' | 'actual'>): ConfigRead => ({ read: { problems: [{ ...where, ...problem }] } });
+  if (host.kindOf(path) === 'symlink') return fail({ code: 'symlinked_definition' });
+  const read = readBounded(host, path);
+  if (read.kind === 'missing') return fail({ code: 'config_missing' });
+  if (read.kind === 'refused') return fail({ code: read.why === 'size' ? 'file_too_large' : 'unreadable_file', actual: read.reason });
+  return { read: readSyncConfig(read.bytes, file), text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.bytes) };
+}
+
+const UNREAD = new Set<Problem['code']>(['file_too_large', 'unreadable_file', 'symlinked_definition']);
+
+/** What later checks must not report a second time as something missing. */
+function brokenParts(problems: readonly Problem[], unresolved: boolean, texts: ReadonlyMap<string, string>, configFile: string): BrokenParts {
+  const blocking = problems.filter(blocksLoading);
+  const files = [...new Set(blocking.map(({ file }) => file))].filter((file) => file !== configFile);
+  const missing = blocking.some(({ code, file }) => file === configFile || UNREAD.has(code));
+  return { anything: unresolved || missing, texts: files.map((file) => texts.get(file) ?? '') };
+}
+
+function worldId(host: Host, place: Place, cache: ResolveCache, given: string | undefined): string {
+  const packageJson = readPackageJson({ files: host, cache }, joinPath(place.worldDir, 'package.json'));
+  return given ?? packageJson?.name ?? baseName(place.worldDir);
+}
+
+/** Loads the world at the absolute folder `worldDir`. Collects all problems; throws `WorldError` for I/O only. */
+export async function loadWorld(host: Host, worldDir: string, options: LoadWorldOptions = {}): Promise<LoadedWorld> {
+  const place: Place = { root: options.root ?? repositoryRoot(host, worldDir), worldDir };
+  const cache = options.cache ?? createResolveCache();
+  const configFile = configFileOf(place);
+  const { read, text } = readConfig(host, place);
+  const id = read.config?.id ?? worldId(host, place, cache, options.name);
+  const base = { id, dir: configFile.slice(0, -SYNC_CONFIG_NAME.length - 1), root: place.root, configFile };
+  if (read.config === undefined) {
+    return { ...base, specs: [], imports: [], own: [], problems: read.problems, texts: new Map(text === undefined ? [] : [[configFile, text]]) };
+  }
+  const { air, reducerDir } = read.config;
+  const context = { host, place, reducerDir, cache };
+  const resolutions = await Promise.all(air.imports.map((spec) => resolveImport(context, spec)));
+  const imports = resolutions.flatMap(({ source }) => (source === undefined ? [] : [collectDefs(host, place, source)]));
+  const own = collectOwn(host, place, air.dir);
+  const texts = new Map([[configFile, text ?? ''], ...own.texts, ...imports.flatMap((entry) => [...entry.texts])]);
+  const before = [
+    ...read.problems,
+    ...resolutions.flatMap(({ problems }) => problems),
+    ...findWorldCycles({ files: host, cache }, place, reducerDir, air.imports),
+    ...own.problems,
+    ...imports.flatMap(({ problems }) => problems),
+  ];
+  const labels = new Map(imports.map(({ source }) => [source.spec.index, sourceLabel(source)]));
+  const labelOf = (origin: Origin): string => (origin.import === undefined ? undefined : labels.get(origin.import)) ?? 'the world';
+  const { merged, problems } = mergeWorld({
+    worldId: id,
+    configFile,
+    own: own.nodes,
+    imports: imports.map(({ nodes }) => nodes),
+    labelOf,
+    broken: brokenParts(before, imports.length < air.imports.length, texts, configFile),
+  });
+  return {
+    ...base,
+    specs: air.imports,
+    imports,
+    own: own.nodes,
+    ...(merged === undefined ? {} : { merged }),
+    problems: withoutRepeats([...before, ...problems]),
+    texts,
+  };
+}
