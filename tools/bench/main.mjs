@@ -1,5 +1,5 @@
 // Starts npm run bench: loads TypeScript sources on every supported Node, then measures.
-import '@swc-node/register/esm-register';
+import '../process/typescript.mjs';
 import { fileURLToPath } from 'node:url';
 
 const { main } = await import('./src/main.ts');

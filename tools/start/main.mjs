@@ -1,5 +1,5 @@
 // Starts npm start: loads TypeScript sources on every supported Node, then validates a world.
-import '@swc-node/register/esm-register';
+import '../process/typescript.mjs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

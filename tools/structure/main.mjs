@@ -1,5 +1,5 @@
 // Starts the structure checks: loads TypeScript sources on every supported Node, then runs src/main.ts.
-import '@swc-node/register/esm-register';
+import '../process/typescript.mjs';
 import { fileURLToPath } from 'node:url';
 
 const { main } = await import('./src/main.ts');

@@ -1,5 +1,5 @@
 // Starts npm test: loads TypeScript sources on every supported Node, then runs the cells named, or all of them.
-import '@swc-node/register/esm-register';
+import '../process/typescript.mjs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');

@@ -11,6 +11,9 @@ export interface ImportRef {
   readonly line: number;
 }
 
+/** Calls that turn a specifier into a path; `register` is Node's own for module hooks. */
+const RESOLVERS = new Set(['require.resolve', 'import.meta.resolve', 'register']);
+
 const known = new WeakMap<SourceFile, readonly ImportRef[]>();
 
 /** Only literal specifiers: a computed one cannot be followed. */
@@ -38,8 +41,7 @@ function readImport(node: ts.Node): Omit<ImportRef, 'line'> | undefined {
   if (!ts.isCallExpression(node)) return undefined;
   if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return literal(node.arguments[0], 'lazy');
   if (isRequire(node.expression)) return literal(node.arguments[0], isInsideFunction(node) ? 'lazy' : 'static');
-  const callee = node.expression.getText();
-  return callee === 'require.resolve' || callee === 'import.meta.resolve' ? literal(node.arguments[0], 'resolve') : undefined;
+  return RESOLVERS.has(node.expression.getText()) ? literal(node.arguments[0], 'resolve') : undefined;
 }
 
 /** `require('x')`, and `createRequire(import.meta.url)('x')` without a name for it. */

@@ -20,6 +20,7 @@ test.each([
   [`const a = require('./b.ts');`, 'static'],
   [`const a = createRequire(import.meta.url)('./b.ts');`, 'static'],
   [`const load = () => createRequire(import.meta.url)('./b.ts');`, 'lazy'],
+  [`register('./b.ts', import.meta.url);`, 'resolve'],
   [`require.resolve('./b.ts');`, 'resolve'],
   [`import.meta.resolve('./b.ts');`, 'resolve'],
 ])('%s is %s', (text, mode) => {
