@@ -2,7 +2,7 @@
 import { DependencyType } from '@nx/devkit';
 import type { CreateDependencies, CreateDependenciesContext, RawProjectGraphDependency } from '@nx/devkit';
 import { readMetadata } from './metadata.ts';
-import { byCodePoint } from './order.ts';
+import { compareText } from '@nx-air/canon/json';
 
 type GraphParts = Pick<CreateDependenciesContext, 'projects' | 'externalNodes'>;
 
@@ -40,7 +40,7 @@ export function dependenciesOf({ projects, externalNodes }: GraphParts): RawProj
       }
     }
   }
-  return [...edges].sort(([a], [b]) => byCodePoint(a, b)).map(([, edge]) => edge);
+  return [...edges].sort(([a], [b]) => compareText(a, b)).map(([, edge]) => edge);
 }
 
 /** The project at or above a folder. The workspace root does not count: everything lies below it. */

@@ -1,7 +1,7 @@
 // The engine as an input: Nx does not hash a local plugin, so its sources are listed; an installed one is a package.
 import { asText, memberOf, parseJson } from './json-member.ts';
 import type { Inputs } from './inputs.ts';
-import { byCodePoint } from './order.ts';
+import { compareText } from '@nx-air/canon/json';
 
 const PLUGIN = 'nx-air';
 
@@ -32,11 +32,11 @@ export function engineInputs(files: EngineFiles): Inputs {
       else queue.push(found);
     }
   }
-  const filesets = [...folders].sort(byCodePoint).flatMap((folder) => [
+  const filesets = [...folders].sort(compareText).flatMap((folder) => [
     `{workspaceRoot}/${folder}/src/**/*`,
     `{workspaceRoot}/${folder}/*.json`,
   ]);
-  const known = [...packages].filter(lockedPackages(files)).sort(byCodePoint);
+  const known = [...packages].filter(lockedPackages(files)).sort(compareText);
   return [
     ...filesets,
     '{workspaceRoot}/spec/schemas/**/*.json',

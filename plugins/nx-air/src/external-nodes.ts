@@ -1,9 +1,9 @@
 // Graph nodes for imports from a registry; where a lockfile already made one, Nx's own node replaces it.
 import type { ProjectGraphExternalNode } from '@nx/devkit';
-import type { GraphImport } from './imports.ts';
+import type { ImportFacts } from './import-facts.ts';
 
 /** By node name. */
-export function externalNodesOf(imports: readonly GraphImport[]): Record<string, ProjectGraphExternalNode> {
+export function externalNodesOf(imports: readonly ImportFacts[]): Record<string, ProjectGraphExternalNode> {
   const nodes = new Map<string, ProjectGraphExternalNode>();
   for (const { external } of imports) {
     if (external === undefined) continue;

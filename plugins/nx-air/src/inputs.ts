@@ -1,17 +1,17 @@
 // What the result of a target depends on, exactly: definition roots, what imports were resolved with, the engine.
 import type { TargetConfiguration } from '@nx/devkit';
 import type { IgnoreTest } from './ignored.ts';
-import type { GraphImport } from './imports.ts';
+import type { ImportFacts } from './import-facts.ts';
 import { globText, JSON_FILES } from './json-glob.ts';
-import { byCodePoint } from './order.ts';
+import { compareText } from '@nx-air/canon/json';
 import type { AirProject } from './project-files.ts';
 
 export type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
 export interface WorldSources {
-  /** Folders of the world's own definitions. */
-  readonly airRoots: readonly string[];
-  readonly imports: readonly GraphImport[];
+  /** Globs of the folders of the world's own definitions. */
+  readonly airFolders: readonly string[];
+  readonly imports: readonly ImportFacts[];
   /** Roots of all packs: what targets write below them is no input of anybody. */
   readonly packRoots: readonly string[];
   readonly isIgnored: IgnoreTest;
@@ -22,16 +22,17 @@ export interface WorldSources {
  * latter, and a pack may lie inside the folder of a world or of a package.
  */
 export function worldInputs(project: AirProject, sources: WorldSources, engine: Inputs): Inputs {
-  const roots = new Set([...sources.airRoots, ...sources.imports.flatMap(({ root }) => root ?? [])]);
-  const files = new Set(sources.imports.flatMap((entry) => entry.files));
+  const roots = sources.imports.flatMap(({ root }) => root ?? []);
+  const folders = new Set([...sources.airFolders.map((glob) => `${glob}/`), ...roots.map(folderGlob)]);
+  const evidence = new Set(sources.imports.flatMap((entry) => entry.evidence));
   const externals = new Set(sources.imports.flatMap(({ external }) => external?.node.replace(/^npm:/, '') ?? []));
-  const outputs = sources.packRoots.filter((pack) => [...roots].some((root) => isInside(pack, root)));
+  const outputs = sources.packRoots.filter((pack) => roots.some((root) => isInside(pack, root)));
   return [
     workspaceFileset(project.file),
-    ...[...roots].sort(byCodePoint).flatMap((root) => filesets(root, `${folderGlob(root)}${JSON_FILES}`, sources.isIgnored)),
-    ...outputs.sort(byCodePoint).map(excludeOutputs),
-    ...[...files].sort(byCodePoint).flatMap((file) => filesets(file, globText(file), sources.isIgnored)),
-    ...(externals.size === 0 ? [] : [{ externalDependencies: [...externals].sort(byCodePoint) }]),
+    ...[...folders].sort(compareText).flatMap((folder) => filesets(`${folder}${JSON_FILES}`, sources.isIgnored)),
+    ...outputs.sort(compareText).map(excludeOutputs),
+    ...[...evidence].sort(compareText).flatMap((glob) => filesets(glob, sources.isIgnored)),
+    ...(externals.size === 0 ? [] : [{ externalDependencies: [...externals].sort(compareText) }]),
     ...engine,
   ];
 }
@@ -60,10 +61,17 @@ function excludeOutputs(pack: string): string {
  * Nx's file index leaves out ignored files; what is imported from there must be read from the disk. Reading from the
  * disk in turn leaves out nested projects, which are in the index: hence both.
  */
-function filesets(path: string, glob: string, isIgnored: IgnoreTest): Inputs {
+function filesets(glob: string, isIgnored: IgnoreTest): Inputs {
   const fileset = workspaceFileset(glob);
-  if (path.split('/').includes('node_modules')) return [{ fileset, includeIgnored: true }];
-  return isIgnored(path) ? [fileset, { fileset, includeIgnored: true }] : [fileset];
+  if (glob.split('/').includes('node_modules')) return [{ fileset, includeIgnored: true }];
+  return isIgnored(fixedPart(glob)) ? [fileset, { fileset, includeIgnored: true }] : [fileset];
+}
+
+/** The folders before the first wildcard, as a path again. */
+function fixedPart(glob: string): string {
+  const segments = glob.split('/');
+  const wild = segments.findIndex((segment) => segment.includes('*'));
+  return segments.slice(0, wild < 0 ? segments.length : wild).join('/').replace(/\[(.)\]/g, '$1');
 }
 
 function folderGlob(root: string): string {

@@ -8,5 +8,5 @@ export const JSON_FILES = '**/*.[jJ][sS][oO][nN]';
  * Folder names may hold glob characters; a class of one character is the form that every glob engine reads alike.
  */
 export function globText(path: string): string {
-  return path.replace(/[*?[\]{}()!+@]/g, (character) => `[${character}]`);
+  return path.replace(/[*?[\]{}()]/g, (character) => `[${character}]`);
 }

@@ -1,7 +1,7 @@
 // What an inferred project says about itself: shown by `nx show project`, read again when edges are drawn.
 import type { ProjectConfiguration } from '@nx/devkit';
 import { asText, memberOf } from './json-member.ts';
-import type { GraphImport } from './imports.ts';
+import type { ImportFacts } from './import-facts.ts';
 import type { AirProject } from './project-files.ts';
 
 /** Where the definitions of one import come from. */
@@ -10,7 +10,7 @@ export interface ImportTarget {
   readonly external?: string;
 }
 
-export function projectMetadata(project: AirProject, imports: readonly GraphImport[]): NonNullable<ProjectConfiguration['metadata']> {
+export function projectMetadata(project: AirProject, imports: readonly ImportFacts[]): NonNullable<ProjectConfiguration['metadata']> {
   const count = imports.length === 1 ? '1 import' : `${imports.length} imports`;
   return {
     description: project.kind === 'world' ? `AIR world, ${count}` : 'AIR plan pack',

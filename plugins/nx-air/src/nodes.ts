@@ -1,19 +1,20 @@
 // Inference: a project for every world and every defs-only pack, whatever their files contain.
 import { basename } from 'node:path';
+import { nameProjects, nodeFiles } from '@nx-air/world/graph';
 import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
 import { engineInputs } from './engine-inputs.ts';
 import { externalNodesOf } from './external-nodes.ts';
+import { graphFiles } from './graph-files.ts';
 import { ignoreTest } from './ignored.ts';
 import { packInputs, worldInputs } from './inputs.ts';
 import { projectMetadata } from './metadata.ts';
 import { normalizeOptions } from './options.ts';
 import type { AirProject } from './project-files.ts';
 import { PROJECT_FILES_GLOB, sortProjectFiles } from './project-files.ts';
-import { nameProjects } from './project-names.ts';
 import { readTakenNames } from './taken-names.ts';
 import { projectTargets } from './targets.ts';
 import { openWorkspace } from './workspace-files.ts';
-import { readWorldGraph } from './world-graph.ts';
+import { worldReader } from './world-graph.ts';
 
 /**
  * Throws for options that nx.json gets wrong; never for the content of a world or pack, which `validate` reports.
@@ -31,10 +32,11 @@ export const createNodes: CreateNodes<unknown> = [
     const { names, clashes } = nameProjects(unnamed, taken.byName, taken.rootName);
     const engine = engineInputs(workspace);
     const packRoots = air.filter(({ kind }) => kind === 'pack').map(({ root }) => root);
+    const readWorld = worldReader(graphFiles(nodeFiles()), workspaceRoot);
     const isIgnored = ignoreTest(workspace.read);
 
     const infer = (project: AirProject): CreateNodesResult => {
-      const world = project.kind === 'world' ? readWorldGraph(workspace, project) : undefined;
+      const world = project.kind === 'world' ? readWorld(project) : undefined;
       const imports = world?.imports ?? [];
       const inputs =
         world === undefined
@@ -50,7 +52,7 @@ export const createNodes: CreateNodes<unknown> = [
             projectType: 'library',
             tags: [`air:${project.kind}`],
             metadata: projectMetadata(project, imports),
-            targets: projectTargets(project, inputs, normalized, clash),
+            targets: projectTargets(project, { inputs, imports, clash }, normalized),
           },
         },
         externalNodes: externalNodesOf(imports),

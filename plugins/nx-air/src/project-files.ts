@@ -1,5 +1,5 @@
 // Which files of the workspace make a project, and which only tell names that are already taken.
-import { byCodePoint } from './order.ts';
+import { compareText } from '@nx-air/canon/json';
 
 export interface AirProject {
   readonly kind: 'world' | 'pack';
@@ -35,7 +35,7 @@ export function sortProjectFiles(files: readonly string[]): ProjectFiles {
   const air = new Map<string, AirProject>();
   const packageJsons: string[] = [];
   const projectJsons: string[] = [];
-  for (const file of [...files].sort(byCodePoint)) {
+  for (const file of [...files].sort(compareText)) {
     const segments = file.split('/');
     const name = segments.pop();
     if (segments.some((segment) => IGNORED_FOLDERS.has(segment))) continue;
@@ -47,7 +47,7 @@ export function sortProjectFiles(files: readonly string[]): ProjectFiles {
       air.set(root, { kind: 'pack', root, file });
     }
   }
-  return { air: [...air.values()].sort((a, b) => byCodePoint(a.root, b.root)), packageJsons, projectJsons };
+  return { air: [...air.values()].sort((a, b) => compareText(a.root, b.root)), packageJsons, projectJsons };
 }
 
 function isPackFolder(segments: readonly string[]): boolean {

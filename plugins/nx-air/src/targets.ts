@@ -1,14 +1,28 @@
 // The two targets of an inferred project.
+import type { NameClash } from '@nx-air/world/graph';
 import type { TargetConfiguration } from '@nx/devkit';
+import type { ImportFacts } from './import-facts.ts';
+import { describeImport } from './import-facts.ts';
 import type { Inputs } from './inputs.ts';
 import type { NormalizedOptions } from './options.ts';
 import type { AirProject } from './project-files.ts';
-import type { NameClash } from './project-names.ts';
+
 
 /** What the executors read from a target's options. */
 export interface ExecutorOptions {
+  /**
+   * How each import was resolved while the graph was built. Nothing reads it: it makes resolving part of the cache
+   * key, so that a package which moved, or was found at last, is a miss although no listed file changed.
+   */
+  readonly imports?: readonly string[];
   /** Set when the project could not have the name that its folder asks for. */
-  readonly nameClash?: Pick<NameClash, 'wanted' | 'given' | 'others'>;
+  readonly nameClash?: Pick<NameClash, 'wanted' | 'given' | 'others'> & { readonly file: string };
+}
+
+export interface TargetParts {
+  readonly inputs: Inputs;
+  readonly imports: readonly ImportFacts[];
+  readonly clash: NameClash | undefined;
 }
 
 /**
@@ -17,19 +31,19 @@ export interface ExecutorOptions {
  */
 export function projectTargets(
   project: AirProject,
-  inputs: Inputs,
+  { inputs, imports, clash }: TargetParts,
   options: NormalizedOptions,
-  clash: NameClash | undefined,
 ): Record<string, TargetConfiguration<ExecutorOptions>> {
   const { mergeTargetName, validateTargetName } = options;
-  const executorOptions: ExecutorOptions =
-    clash === undefined ? {} : { nameClash: { wanted: clash.wanted, given: clash.given, others: clash.others } };
+  const resolved = imports.length === 0 ? {} : { imports: imports.map(describeImport) };
+  const nameClash =
+    clash === undefined ? {} : { nameClash: { wanted: clash.wanted, given: clash.given, others: clash.others, file: project.file } };
   const validate = {
     executor: 'nx-air:validate',
     cache: true,
     inputs,
     outputs: ['{projectRoot}/dist/validate.json'],
-    options: executorOptions,
+    options: { ...resolved, ...nameClash },
     metadata: {
       description:
         project.kind === 'world'
@@ -44,7 +58,7 @@ export function projectTargets(
     cache: true,
     inputs,
     outputs: ['{projectRoot}/dist/merge.json'],
-    options: {},
+    options: resolved,
     metadata: {
       description: 'Resolve the imports and write every definition with its origin and hash',
       technologies: ['air'],

@@ -2,12 +2,12 @@
 import type { ProjectConfiguration } from '@nx/devkit';
 import { describe, expect, test } from 'vitest';
 import { dependenciesOf } from '../src/dependencies.ts';
-import type { GraphImport } from '../src/imports.ts';
+import type { ImportFacts } from '../src/import-facts.ts';
 import { projectMetadata } from '../src/metadata.ts';
 
-function project(kind: 'world' | 'pack', root: string, ...imports: Partial<GraphImport>[]): ProjectConfiguration {
+function project(kind: 'world' | 'pack', root: string, ...imports: Partial<ImportFacts>[]): ProjectConfiguration {
   const file = `${root}/${kind === 'world' ? 'aos.sync.json' : 'defs.air.json'}`;
-  const full = imports.map((entry, index) => ({ index, label: `import ${index}`, files: [], ...entry }));
+  const full = imports.map((entry, index) => ({ index, label: `import ${index}`, evidence: [], ...entry }));
   return { root, metadata: projectMetadata({ kind, root, file }, full) };
 }
 

@@ -4,17 +4,17 @@ import { packInputs, worldInputs } from '../src/inputs.ts';
 import { globText } from '../src/json-glob.ts';
 
 const world = { kind: 'world', root: 'worlds/a', file: 'worlds/a/aos.sync.json' } as const;
-const nothing = { airRoots: [], imports: [], packRoots: [], isIgnored: (path: string) => path.split('/').includes('vendor') };
+const nothing = { airFolders: [], imports: [], packRoots: [], isIgnored: (path: string) => path.split('/').includes('vendor') };
 const JSON_GLOB = '**/*.[jJ][sS][oO][nN]';
 
 describe('worldInputs', () => {
   test('the config, the definition roots, each import root once, the engine last', () => {
     const imports = [
-      { index: 0, label: 'path ../b', root: 'plan-packs/b', files: [] },
-      { index: 1, label: 'path ../b again', root: 'plan-packs/b', files: [] },
-      { index: 2, label: 'cargo sdk', root: 'crates/sdk/air', files: ['crates/sdk/Cargo.toml', 'Cargo.toml'] },
+      { index: 0, label: 'path ../b', root: 'plan-packs/b', evidence: [] },
+      { index: 1, label: 'path ../b again', root: 'plan-packs/b', evidence: [] },
+      { index: 2, label: 'cargo sdk', root: 'crates/sdk/air', evidence: ['crates/sdk/Cargo.toml', 'Cargo.toml'] },
     ];
-    expect(worldInputs(world, { ...nothing, airRoots: ['worlds/a/air'], imports }, ['{workspaceRoot}/engine/**/*'])).toEqual([
+    expect(worldInputs(world, { ...nothing, airFolders: ['worlds/a/air'], imports }, ['{workspaceRoot}/engine/**/*'])).toEqual([
       '{workspaceRoot}/worlds/a/aos.sync.json',
       `{workspaceRoot}/crates/sdk/air/${JSON_GLOB}`,
       `{workspaceRoot}/plan-packs/b/${JSON_GLOB}`,
@@ -27,8 +27,8 @@ describe('worldInputs', () => {
 
   test('what Nx leaves out of its file index is read from the disk', () => {
     const imports = [
-      { index: 0, label: 'npm p', root: 'node_modules/p/air', files: ['node_modules/p/package.json'] },
-      { index: 1, label: 'path v', root: 'third/vendor/v', files: [] },
+      { index: 0, label: 'npm p', root: 'node_modules/p/air', evidence: ['node_modules/p/package.json'] },
+      { index: 1, label: 'path v', root: 'third/vendor/v', evidence: [] },
     ];
     expect(worldInputs(world, { ...nothing, imports }, [])).toEqual([
       '{workspaceRoot}/worlds/a/aos.sync.json',
@@ -42,14 +42,14 @@ describe('worldInputs', () => {
   test('registry packages are external dependencies, npm ones by their plain name', () => {
     const external = (node: string, ecosystem: 'npm' | 'cargo') => ({ node, ecosystem, packageName: 'p', version: '1.0.0' });
     const imports = [
-      { index: 0, label: 'npm p', files: [], external: external('npm:p', 'npm') },
-      { index: 1, label: 'cargo p', files: [], external: external('cargo:p@1.0.0', 'cargo') },
+      { index: 0, label: 'npm p', evidence: [], external: external('npm:p', 'npm') },
+      { index: 1, label: 'cargo p', evidence: [], external: external('cargo:p@1.0.0', 'cargo') },
     ];
     expect(worldInputs(world, { ...nothing, imports }, []).at(-1)).toEqual({ externalDependencies: ['cargo:p@1.0.0', 'p'] });
   });
 
   test('what targets write in an imported pack is no input', () => {
-    const imports = [{ index: 0, label: 'path', root: 'sdk/air', files: [] }];
+    const imports = [{ index: 0, label: 'path', root: 'sdk/air', evidence: [] }];
     const packRoots = ['sdk/air/exports/plan-packs/p', 'sdk/airy/plan-packs/q'];
     expect(worldInputs(world, { ...nothing, imports, packRoots }, [])).toContain('!{workspaceRoot}/sdk/air/exports/plan-packs/p/dist/**');
     expect(JSON.stringify(worldInputs(world, { ...nothing, imports, packRoots }, []))).not.toContain('airy');
@@ -57,7 +57,7 @@ describe('worldInputs', () => {
 
   test('a world at the workspace root', () => {
     const root = { kind: 'world', root: '.', file: 'aos.sync.json' } as const;
-    expect(worldInputs(root, { ...nothing, airRoots: ['air'] }, [])).toEqual(['{workspaceRoot}/aos.sync.json', `{workspaceRoot}/air/${JSON_GLOB}`]);
+    expect(worldInputs(root, { ...nothing, airFolders: ['air'] }, [])).toEqual(['{workspaceRoot}/aos.sync.json', `{workspaceRoot}/air/${JSON_GLOB}`]);
   });
 });
 
@@ -72,7 +72,7 @@ test('a pack reads its definitions and its README', () => {
 test.each([
   ['plain/path-1.x', 'plain/path-1.x'],
   ['a*b?c', 'a[*]b[?]c'],
-  ['(x)!{y}', '[(]x[)][!][{]y[}]'],
+  ['@(x)!{y}', '@[(]x[)]![{]y[}]'],
 ])('globText(%s)', (path, expected) => {
   expect(globText(path)).toBe(expected);
 });

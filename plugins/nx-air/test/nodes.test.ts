@@ -26,7 +26,7 @@ describe('createNodes', () => {
     expect(projects.get('worlds/a')?.metadata).toEqual({
       description: 'AIR world, 1 import',
       technologies: ['air'],
-      air: { kind: 'world', file: 'worlds/a/aos.sync.json', imports: [{ import: 'path ../../plan-packs/p', root: 'plan-packs/p' }] },
+      air: { kind: 'world', file: 'worlds/a/aos.sync.json', imports: [{ import: 'path plan-packs/p', root: 'plan-packs/p' }] },
     });
   });
 
@@ -53,7 +53,7 @@ describe('createNodes', () => {
   test('a clash that is left reaches validate as an option', async () => {
     const { projects } = await infer({ 'x/a/aos.sync.json': sync(), 'y/a/aos.sync.json': sync(), 'z/x-a/aos.sync.json': sync() });
     const project = projects.get('x/a');
-    expect(project?.targets?.['validate']?.options).toEqual({ nameClash: { wanted: 'x-a', given: project?.name, others: ['z/x-a'] } });
+    expect(project?.targets?.['validate']?.options).toEqual({ nameClash: { wanted: 'x-a', given: project?.name, others: ['z/x-a'], file: 'x/a/aos.sync.json' } });
     expect(projects.get('y/a')?.targets?.['validate']?.options).toEqual({});
   });
 

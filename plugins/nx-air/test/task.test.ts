@@ -46,7 +46,7 @@ describe('runBatch', () => {
   });
 
   test('options are those of the task', async () => {
-    const clash = { nameClash: { wanted: 'a', given: 'a-1', others: ['b'] } };
+    const clash = { nameClash: { wanted: 'a', given: 'a-1', others: ['b'], file: 'worlds/a/aos.sync.json' } };
     expect(await results(['a'], { 'a:validate': clash })).toEqual([['a:validate', { success: false, terminalOutput: '/repo/worlds/a\n' }]]);
   });
 });

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { ExecutorOptions } from '../targets.ts';
 
 export interface TaskRun {
-  /** Absolute folder of the project. */
+  /** Name of the project. */
+  readonly project: string;
+  /** Its absolute folder, with `/`. */
   readonly folder: string;
-  readonly workspaceRoot: string;
   readonly options: ExecutorOptions;
 }
 
@@ -47,7 +48,7 @@ export async function* runBatch(
     try {
       outcome = await job(runFor(target.project, options[task] ?? {}, context));
     } catch (error) {
-      outcome = { success: false, output: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n` };
+      outcome = { success: false, output: `${describe(error)}\n` };
     }
     yield { task, result: { success: outcome.success, terminalOutput: outcome.output } };
   }
@@ -56,5 +57,12 @@ export async function* runBatch(
 function runFor(project: string, options: ExecutorOptions, context: BatchContext): TaskRun {
   const root = context.projectsConfigurations.projects[project]?.root;
   if (root === undefined) throw new Error(`nx-air: project "${project}" is not in the project graph`);
-  return { folder: join(context.root, root), workspaceRoot: context.root, options };
+  return { project, folder: join(context.root, root).replaceAll('\\', '/'), options };
+}
+
+/** Errors with a hint are meant for the user; of any other, the stack tells where the fault is. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('hint' in error && typeof error.hint === 'string') return [error.message, error.hint].filter((part) => part !== '').join('. ');
+  return error.stack ?? error.message;
 }

@@ -1,6 +1,6 @@
 // A throw-away copy of this repository in which Nx runs for real, with a cache of its own.
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
@@ -23,7 +23,9 @@ export interface TaskRuns {
 
 export interface Clone {
   readonly root: string;
+  /** Text, JSON, or a function of the present text. */
   write(files: Readonly<Record<string, unknown>>): void;
+  link(path: string, target: string): void;
   remove(path: string): void;
   nx(...args: readonly string[]): Promise<NxRun>;
   run(...args: readonly string[]): Promise<TaskRuns>;
@@ -60,9 +62,15 @@ export function cloneRepository(options: { readonly content: boolean }): Clone {
     root: workspace,
     write(files) {
       for (const [path, content] of Object.entries(files)) {
-        mkdirSync(dirname(join(workspace, path)), { recursive: true });
-        writeFileSync(join(workspace, path), typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
+        const file = join(workspace, path);
+        mkdirSync(dirname(file), { recursive: true });
+        if (typeof content === 'function') writeFileSync(file, String(content(readFileSync(file, 'utf8'))));
+        else writeFileSync(file, typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
       }
+    },
+    link(path, target) {
+      mkdirSync(dirname(join(workspace, path)), { recursive: true });
+      symlinkSync(target, join(workspace, path));
     },
     remove: (path) => rmSync(join(workspace, path), { recursive: true, force: true }),
     nx,

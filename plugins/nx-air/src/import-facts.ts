@@ -1,23 +1,30 @@
 // What the project graph needs to know about one import of a world.
 
-export interface GraphImport {
+export interface ImportFacts {
   /** Position in `air.imports`. */
   readonly index: number;
   /** As written, for messages: `path ../core`, `cargo aos-agent-sdk`. */
   readonly label: string;
+  readonly version?: string;
   /** Folder of definitions, relative to the workspace root; absent when unresolved or outside the workspace. */
   readonly root?: string;
-  /** Files that decided where the root is, relative to the workspace root; missing ones included. */
-  readonly files: readonly string[];
+  /** Globs, from the workspace root, of the files that decided where the root is. */
+  readonly evidence: readonly string[];
   /** Set when the definitions come from a registry. */
-  readonly external?: GraphExternal;
+  readonly external?: ExternalPackage;
 }
 
-export interface GraphExternal {
+export interface ExternalPackage {
   /** Name of the external node, for example `npm:@acme/packs` or `cargo:acme-packs@1.2.0`. */
   readonly node: string;
   readonly ecosystem: 'npm' | 'cargo';
   readonly packageName: string;
   readonly version: string;
   readonly hash?: string;
+}
+
+/** One line: what was asked and what was found. */
+export function describeImport({ label, version, root, external }: ImportFacts): string {
+  const found = [version, root === undefined ? 'not in this workspace' : `at ${root}`, external?.node];
+  return [label, ...found.filter((part) => part !== undefined)].join(' ');
 }
