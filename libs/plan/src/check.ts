@@ -1,0 +1,2 @@
+// Entry `@nx-air/plan/check`.
+export {};
