@@ -34,5 +34,7 @@ export function nextStep(findings: readonly Finding[], again: string, next: stri
 
 export function conclude({ problems, texts, data, lines, again, next, writes = [] }: Conclusion): CommandResult {
   const findings = toFindings(problems, (file) => texts.get(file));
-  return { exitCode: exitCode(findings), findings, data, lines, next: nextStep(findings, again, next), writes };
+  const counted = countFindings(findings);
+  const shown = counted === '' ? lines : [...lines, counted];
+  return { exitCode: exitCode(findings), findings, data, lines: shown, next: nextStep(findings, again, next), writes };
 }

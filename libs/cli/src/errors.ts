@@ -10,9 +10,10 @@ export type CliErrorCode =
   | 'missing_target'
   | 'too_many_targets'
   | 'unknown_target'
-  | 'not_a_world'
+  | 'not_a_folder'
   | 'nothing_to_check'
   | 'store_missing'
+  | 'out_in_definitions'
   | 'out_not_writable';
 
 /** Usage and I/O faults; always exit code 1. What is wrong with content is a `Finding`, never an exception. */

@@ -1,6 +1,7 @@
 // `air`: reads the command line, runs one command, prints what it answers.
+import { relative } from 'node:path';
 import { parseInvocation } from './args.ts';
-import type { ExitCode } from './command.ts';
+import type { CommandResult, ExitCode } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { renderCommandHelp, renderHelp } from './help.ts';
 import { wantsColor, type Io } from './io.ts';
@@ -20,15 +21,28 @@ function describeFailure(error: unknown): Failure {
   return { code, message: error.message.split('\n', 1)[0] ?? '', hint };
 }
 
+/** Also when the command line is wrong elsewhere: who asked for JSON gets JSON. */
+function asksForJson(argv: readonly string[]): boolean {
+  return argv.some((word, index) => word === '--json' || word === '--format=json' || (word === 'json' && argv[index - 1] === '--format'));
+}
+
 function reportFailure(error: unknown, argv: readonly string[], io: Io): ExitCode {
   const { code, message, hint } = describeFailure(error);
   io.writeErr(`air: ${code}: ${message}${hint === '' ? '' : `. ${hint}`}\n`);
-  if (argv.includes('--json')) {
+  if (asksForJson(argv)) {
     const document = { error: { code, message, hint }, findings: [], exit_code: 1, next: hint };
     io.writeOut(`${JSON.stringify(document, undefined, 2)}\n`);
   }
   if (io.env['AIR_DEBUG'] === '1' && error instanceof Error) io.writeErr(`${error.stack ?? ''}\n`);
   return 1;
+}
+
+/** One line a written file. */
+async function write({ writes }: CommandResult, io: Io): Promise<readonly string[]> {
+  if (writes.length === 0) return [];
+  const { writeFiles } = await import('./write-files.ts');
+  writeFiles(writes);
+  return writes.map(({ path }) => `wrote ${relative(io.cwd, path)}`);
 }
 
 async function runInvocation(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -41,13 +55,12 @@ async function runInvocation(argv: readonly string[], io: Io): Promise<ExitCode>
       io.writeOut(invocation.command === undefined ? renderHelp(COMMANDS) : renderCommandHelp(invocation.command));
       return argv.length === 0 ? 1 : 0;
     case 'run': {
-      const result = await invocation.command.run(await io.host(), invocation.args);
-      if (result.exitCode === 0 && result.writes.length > 0) {
-        const { writeFiles } = await import('./write-files.ts');
-        writeFiles(result.writes);
-      }
+      const { command, args, format } = invocation;
+      const result = await command.run(await io.host(), args);
       const { renderResult } = await import('./output.ts');
-      io.writeOut(renderResult(result, { format: invocation.format, color: wantsColor(io) }));
+      const written = result.exitCode === 0 ? await write(result, io) : [];
+      const shown = { ...result, lines: [...result.lines, ...written] };
+      io.writeOut(renderResult(shown, { format, color: wantsColor(io) }));
       return result.exitCode;
     }
   }

@@ -1,5 +1,6 @@
 // What the user means by <world>, <pack> or a path on the command line.
 import { resolve } from 'node:path';
+import { basename, dirname } from 'node:path/posix';
 import type { Host } from '@nx-air/world';
 import { closest } from './closest.ts';
 import { CliError } from './errors.ts';
@@ -45,4 +46,17 @@ export async function resolveTarget(host: Host, cwd: string, text: string): Prom
   const guess = closest(text, [...projects.keys()]);
   const message = projects.size === 0 ? `\`${text}\` does not exist` : `\`${text}\` is neither a project nor a path`;
   throw new CliError('unknown_target', message, guess === undefined ? '' : `Did you mean \`${guess}\`?`);
+}
+
+/** The files that make a folder a world or a pack; naming one of them means its folder. */
+const MARKERS = ['aos.sync.json', 'defs.air.json'];
+
+/** Like `resolveTarget`, for a world or pack: always a folder. Throws also `CliError` `not_a_folder`. */
+export async function resolveFolder(host: Host, cwd: string, text: string): Promise<Target> {
+  const { label, path } = await resolveTarget(host, cwd, text);
+  if (host.readDir(path) !== undefined) return { label, path };
+  if (!MARKERS.includes(basename(path))) {
+    throw new CliError('not_a_folder', `\`${text}\` is not a folder`, 'Name the folder of a world or pack.');
+  }
+  return { label: dirname(label), path: dirname(path) };
 }

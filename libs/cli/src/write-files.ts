@@ -4,6 +4,15 @@ import { basename, dirname, join } from 'node:path';
 import type { FileWrite } from './command.ts';
 import { CliError } from './errors.ts';
 
+/** The first failure is the one to report, not that of tidying up after it. */
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    return;
+  }
+}
+
 function writeAtomically({ path, text }: FileWrite): void {
   // In the same folder: a rename across file systems is a copy.
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
@@ -15,7 +24,7 @@ function writeAtomically({ path, text }: FileWrite): void {
     writeFileSync(temporary, text, { flag: 'wx' });
     renameSync(temporary, path);
   } catch (cause) {
-    rmSync(temporary, { force: true });
+    removeIfThere(temporary);
     if (cause instanceof CliError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new CliError('out_not_writable', `cannot write \`${path}\`: ${reason}`, '', { cause });

@@ -133,7 +133,7 @@ const BYTES: readonly BadInput[] = [
     good: definition(nested(60)),
     exit: 2,
     code: 'json_depth',
-    at: `${A}:1:1193`,
+    at: `${A}:1:1192`,
   },
   {
     title: 'a file of 50 MB',
@@ -215,7 +215,7 @@ const SHAPE: readonly BadInput[] = [
     good: plan('end'),
     exit: 2,
     code: 'unknown_op',
-    at: 'worlds/w/air/plan.air.json:2:23',
+    at: 'worlds/w/air/plan.air.json:2:24',
     says: /end/,
   },
   {
@@ -224,7 +224,7 @@ const SHAPE: readonly BadInput[] = [
     good: plan('end'),
     exit: 2,
     code: 'deferred_op',
-    at: 'worlds/w/air/plan.air.json:2:23',
+    at: 'worlds/w/air/plan.air.json:2:24',
   },
   ...['T/Upper@1', 't/zero@0', 't/lead@01', 't/noversion', 'noslash@1', 't/spa ce@1', 't/@1', ''].map((name) => ({
     title: `name ${JSON.stringify(name)}`,
@@ -306,7 +306,7 @@ const IMPORTS: readonly BadInput[] = [
     both: { ...withImports({ path: '../v/air' }), 'worlds/v/air/v.air.json': { json: schema('v/V@1') } },
     exit: 2,
     code: 'import_cycle',
-    at: `${SYNC}:7:17`,
+    at: `${SYNC}:6:7`,
   },
   {
     title: 'import root that holds an aos.sync.json',

@@ -4,7 +4,7 @@ import type { JsonObject } from '@nx-air/canon';
 import type { Host } from '@nx-air/world';
 import type { Command, CommandResult } from '../command.ts';
 import { CliError } from '../errors.ts';
-import { resolveTarget } from '../target.ts';
+import { resolveFolder } from '../target.ts';
 
 export interface CheckOptions {
   /** How the user names the target; its folder when absent. */
@@ -62,7 +62,7 @@ export const check: Command = {
   targets: { least: 1 },
   options: {},
   async run(host, { cwd, targets }) {
-    const resolved = await Promise.all(targets.map((target) => resolveTarget(host, cwd, target)));
+    const resolved = await Promise.all(targets.map((target) => resolveFolder(host, cwd, target)));
     return runCheckAll(host, resolved);
   },
 };

@@ -3,7 +3,7 @@ import type { ContentStore } from '@nx-air/canon';
 import type { Host } from '@nx-air/world';
 import type { Command, CommandResult, FileWrite } from '../command.ts';
 import { CliError } from '../errors.ts';
-import { absolutePath, resolveTarget } from '../target.ts';
+import { absolutePath, resolveFolder } from '../target.ts';
 
 export interface MergeOptions {
   /** How the user names the world; its folder when absent. */
@@ -16,17 +16,19 @@ export interface MergeOptions {
 /** The world in the folder `dir` (absolute). Writes nothing: with `out`, the file is in `writes` of the answer. */
 export async function runMerge(host: Host, dir: string, options: MergeOptions = {}): Promise<CommandResult> {
   const { store, out } = options;
-  const [{ writeJson }, { loadNamedWorld }, { conclude }, { mergeDocument }, { mergeData, mergeLines }] =
+  const [{ writeJson }, { loadNamedWorld }, { conclude }, { mergeDocument }, { mergeData, mergeLines }, { refuseInput }] =
     await Promise.all([
       import('@nx-air/canon'),
       import('../named-world.ts'),
       import('../conclude.ts'),
       import('../merge-document.ts'),
       import('../merge-listing.ts'),
+      import('../refuse-input.ts'),
     ]);
   const world = await loadNamedWorld(host, dir);
   const stored = (hash: Parameters<ContentStore['has']>[0]): boolean | null => store?.has(hash) ?? null;
   const label = options.label ?? world.dir;
+  if (out !== undefined) refuseInput(host, world, out);
   const writes: readonly FileWrite[] =
     out === undefined || world.merged === undefined ? [] : [{ path: out, text: writeJson(mergeDocument(world.merged)) }];
   return conclude({
@@ -58,7 +60,7 @@ export const merge: Command = {
     out: { type: 'string', placeholder: 'FILE', summary: 'write the merged world to FILE, when it merges' },
   },
   async run(host, { cwd, targets, values }) {
-    const target = await resolveTarget(host, cwd, targets[0] ?? '.');
+    const target = await resolveFolder(host, cwd, targets[0] ?? '.');
     const store = values.get('store');
     const out = values.get('out');
     return runMerge(host, target.path, {

@@ -1,0 +1,29 @@
+// Keeps `--out` from damaging what was just read.
+import { dirname, join } from 'node:path/posix';
+import type { Host, LoadedWorld } from '@nx-air/world';
+import { CliError } from './errors.ts';
+
+function isAtOrBelow(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+/** Links in the existing folders of `path` followed, as writing would; the rest may not exist yet. */
+function realFile(host: Host, path: string): string {
+  const folder = dirname(path);
+  if (folder === path) return path;
+  return join(host.realPath(folder) ?? realFile(host, folder), path.slice(folder.length).replace('/', ''));
+}
+
+/**
+ * Refuses to write over a file of the world, and to write JSON beside definitions, where the next load would read it.
+ * `out` absolute. Throws `CliError` `out_in_definitions`.
+ */
+export function refuseInput(host: Host, world: LoadedWorld, out: string): void {
+  const file = realFile(host, out);
+  const config = join(world.root, world.configFile);
+  const inputs = [...world.texts.keys()].map((name) => realFile(host, join(world.root, name)));
+  const folders = inputs.filter((input) => input !== realFile(host, config)).map((input) => dirname(input));
+  const isRead = file.toLowerCase().endsWith('.json') && folders.some((folder) => isAtOrBelow(folder, file));
+  if (!isRead && !inputs.includes(file)) return;
+  throw new CliError('out_in_definitions', `\`--out\` names a place that holds definitions`, `Write below \`dist\`, for example \`${join(world.dir, 'dist/merge.json')}\`.`);
+}
