@@ -1,6 +1,7 @@
 // Every cell of npm test, in the order they run: quick ones first.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { main as checkLockfile } from '../../lockfile/src/main.ts';
 import { findBin } from '../../process/src/bins.ts';
 import { stream } from '../../process/src/run.ts';
 import { CHECKS } from '../../structure/src/checks.ts';
@@ -19,6 +20,12 @@ const TYPECHECK: Cell = {
   run: async ({ root }) => judgeExit('tsc', await stream(process.execPath, [findBin('tsc'), '-p', 'tsconfig.json'], { cwd: root })),
 };
 
+const LOCKFILE: Cell = {
+  name: 'lockfile',
+  title: 'package-lock.json covers every platform',
+  run: async ({ root, print }) => judgeExit('tools/lockfile --check', checkLockfile(root, ['--check'], print)),
+};
+
 const SPEC: Cell = {
   name: 'spec',
   title: 'generated parts of spec/ are up to date',
@@ -31,7 +38,7 @@ const SPEC: Cell = {
 
 export function listCells(): readonly Cell[] {
   const structure = CHECKS.map(structureCell);
-  return [TYPECHECK, ...structure, SPEC, CARGO_CELL, VALIDATE_CELL, VITEST_CELL];
+  return [TYPECHECK, LOCKFILE, ...structure, SPEC, CARGO_CELL, VALIDATE_CELL, VITEST_CELL];
 }
 
 function judgeExit(what: string, exitCode: number): CellOutcome {
