@@ -1,5 +1,8 @@
 // Adds the platform packages that npm left out of package-lock.json because the registry it asked does not hold them.
 
+/** The order npm itself writes, so that its next install does not move entries about. */
+const NPM_ORDER = new Intl.Collator('en');
+
 export type LockPackage = Readonly<Record<string, unknown>>;
 
 export interface Lockfile {
@@ -29,7 +32,7 @@ export function completeLockfile<L extends Lockfile>(lockfile: L): Completed<L> 
       else wanted.set(`node_modules/${name}`, { version, ...inheritFlags(entry), optional: true, ...platform });
     }
   }
-  const entries = [...Object.entries(lockfile.packages), ...wanted].sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = [...Object.entries(lockfile.packages), ...wanted].sort(([a], [b]) => NPM_ORDER.compare(a, b));
   return { lockfile: { ...lockfile, packages: Object.fromEntries(entries) }, added: [...wanted.keys()].sort(), unknown };
 }
 
