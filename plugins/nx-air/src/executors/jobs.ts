@@ -2,11 +2,12 @@
 import { rmSync } from 'node:fs';
 import type { CommandResult, FileWrite } from '@nx-air/cli';
 import type { ExecutorOptions } from '../targets.ts';
+import { keepTypeScript } from './keep-typescript.ts';
 import type { Job } from './task.ts';
 
 /** dist/validate.json is the answer of `air check --json`, written whatever it says. */
 export const validate: Job = async ({ folder, project, options }) => {
-  const [{ renderResult, runCheck, writeFiles }, host] = await Promise.all([import('@nx-air/cli'), openHost()]);
+  const { host, renderResult, runCheck, writeFiles } = await loadEngine();
   const result = await withNameClash(await runCheck(host, folder, { label: project }), folder, options);
   writeFiles([{ path: `${folder}/dist/validate.json`, text: renderResult(result, { format: 'json', color: false }) }]);
   return { success: result.exitCode === 0, output: renderResult(result, { format: 'text', color: false }) };
@@ -14,7 +15,7 @@ export const validate: Job = async ({ folder, project, options }) => {
 
 /** dist/merge.json is the merged world; where the world does not merge, there is none. */
 export const merge: Job = async ({ folder, project }) => {
-  const [{ renderResult, runMerge, writeFiles }, host] = await Promise.all([import('@nx-air/cli'), openHost()]);
+  const { host, renderResult, runMerge, writeFiles } = await loadEngine();
   const out = `${folder}/dist/merge.json`;
   const result = await runMerge(host, folder, { label: project, out });
   const writes: readonly FileWrite[] = result.exitCode === 0 ? result.writes : [];
@@ -23,9 +24,10 @@ export const merge: Job = async ({ folder, project }) => {
   return { success: result.exitCode === 0, output: renderResult(result, { format: 'text', color: false }) };
 };
 
-async function openHost() {
-  const { nodeHost } = await import('@nx-air/world');
-  return nodeHost();
+async function loadEngine() {
+  await keepTypeScript();
+  const [cli, { nodeHost }] = await Promise.all([import('@nx-air/cli'), import('@nx-air/world')]);
+  return { ...cli, host: nodeHost() };
 }
 
 /** Inference gave the project a name of its own making; here is where its owner learns why. */
