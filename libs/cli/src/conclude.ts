@@ -38,3 +38,18 @@ export function conclude({ problems, texts, data, lines, again, next, writes = [
   const shown = counted === '' ? lines : [...lines, counted];
   return { exitCode: exitCode(findings), findings, data, lines: shown, next: nextStep(findings, again, next), writes };
 }
+
+/**
+ * Findings of several targets as one list: a mistake that several of them report is listed once, as the first one
+ * worded it, unless a later one is stricter about it.
+ */
+export function joinFindings(lists: readonly (readonly Finding[])[]): readonly Finding[] {
+  const byPlace = new Map<string, Finding>();
+  for (const finding of lists.flat()) {
+    const { code, file, line, column, pointer, expected, actual } = finding;
+    const key = JSON.stringify([code, file, line, column, pointer, expected, actual]);
+    const known = byPlace.get(key);
+    if (known === undefined || (finding.severity === 'error' && known.severity !== 'error')) byPlace.set(key, finding);
+  }
+  return [...byPlace.values()];
+}

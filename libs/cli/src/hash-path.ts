@@ -2,11 +2,12 @@
 import { defsHash, exitCode, loadFile, toFindings, type Finding, type LoadedNode, type Problem } from '@nx-air/air';
 import type { Hash } from '@nx-air/canon';
 import { collectFolder, loadWorld, repositoryRoot, type Host } from '@nx-air/world';
-import { relative } from 'node:path/posix';
+import { dirname, relative } from 'node:path/posix';
 
 export interface HashedPath {
   /** Relative to its repository, `.` for the repository itself. */
   readonly path: string;
+  readonly isFolder: boolean;
   /** In the order of files, then of the file; manifests are among them. */
   readonly nodes: readonly LoadedNode[];
   /** Of all definitions, as a lock repeats it; absent when they do not load, or one name has two bodies. */
@@ -50,12 +51,12 @@ function hasTwoBodies(nodes: readonly LoadedNode[]): boolean {
 
 /** `path` absolute, of a file or folder that exists. */
 export async function hashPath(host: Host, path: string): Promise<HashedPath> {
-  const folder = host.readDir(path) === undefined ? path.slice(0, path.lastIndexOf('/')) : path;
-  const root = repositoryRoot(host, folder);
+  const isFolder = host.readDir(path) !== undefined;
+  const root = repositoryRoot(host, isFolder ? path : dirname(path));
   const shown = relative(root, path) || '.';
   const { nodes, problems, texts } = await collect(host, path, root, shown);
   const findings = toFindings(problems, (file) => texts.get(file));
   const definitions = nodes.filter(({ kind }) => kind !== 'manifest');
   const unknown = exitCode(findings) === 2 || hasTwoBodies(definitions);
-  return { path: shown, nodes, findings, ...(unknown ? {} : { defsHash: defsHash(definitions) }) };
+  return { path: shown, isFolder, nodes, findings, ...(unknown ? {} : { defsHash: defsHash(definitions) }) };
 }

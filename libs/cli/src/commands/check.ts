@@ -22,13 +22,12 @@ interface CheckTarget extends CheckOptions {
 
 /** Several worlds and packs; a finding that several of them have is listed once. */
 async function runCheckAll(host: Host, targets: readonly CheckTarget[]): Promise<CommandResult> {
-  const [{ exitCode }, { checkFolder }, { countFindings, nextStep }, { findingJson }] = await Promise.all([
+  const [{ exitCode }, { checkFolder }, { countFindings, joinFindings, nextStep }] = await Promise.all([
     import('@nx-air/air'),
     import('../check-folder.ts'),
     import('../conclude.ts'),
-    import('../finding-json.ts'),
   ]);
-  const findings = new Map<string, Finding>();
+  const findings: (readonly Finding[])[] = [];
   const data: JsonObject[] = [];
   const lines: string[] = [];
   const labels: string[] = [];
@@ -37,13 +36,13 @@ async function runCheckAll(host: Host, targets: readonly CheckTarget[]): Promise
     if (checked === undefined) {
       throw new CliError('nothing_to_check', `\`${label ?? path}\` holds neither aos.sync.json nor definitions`);
     }
-    for (const finding of checked.findings) findings.set(JSON.stringify(findingJson(finding)), finding);
+    findings.push(checked.findings);
     const counted = countFindings(checked.findings);
     data.push(checked.data);
     labels.push(label ?? checked.dir);
     lines.push(`${checked.summary}${counted === '' ? '' : `: ${counted}`}`);
   }
-  const all = [...findings.values()];
+  const all = joinFindings(findings);
   const next = data.every(({ type }) => type === 'world') ? 'air merge' : 'air hash';
   return {
     exitCode: exitCode(all),

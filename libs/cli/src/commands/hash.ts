@@ -1,4 +1,5 @@
 // `air hash`: the hash of every definition under the given paths, and of each path as a whole.
+import { dirname } from 'node:path/posix';
 import type { Finding } from '@nx-air/air';
 import type { JsonObject } from '@nx-air/canon';
 import type { Host } from '@nx-air/world';
@@ -20,20 +21,24 @@ interface HashTarget extends HashOptions {
 }
 
 async function runHashAll(host: Host, targets: readonly HashTarget[]): Promise<CommandResult> {
-  const [{ exitCode }, { hashPath }, { nextStep }, { findingJson }, { hashedNodeJson }] = await Promise.all([
+  const [{ exitCode }, { hashPath }, { joinFindings, nextStep }, { hashedNodeJson }] = await Promise.all([
     import('@nx-air/air'),
     import('../hash-path.ts'),
     import('../conclude.ts'),
-    import('../finding-json.ts'),
     import('../node-json.ts'),
   ]);
-  const findings = new Map<string, Finding>();
+  const findings: (readonly Finding[])[] = [];
   const nodes = new Map<string, JsonObject>();
   const roots: JsonObject[] = [];
   const lines: string[] = [];
-  for (const { path } of targets) {
+  const labels: string[] = [];
+  const folders = new Set<string>();
+  for (const { path, label } of targets) {
     const hashed = await hashPath(host, path);
-    for (const finding of hashed.findings) findings.set(JSON.stringify(findingJson(finding)), finding);
+    const shown = label ?? hashed.path;
+    labels.push(shown);
+    folders.add(hashed.isFolder ? shown : dirname(shown));
+    findings.push(hashed.findings);
     for (const node of hashed.nodes) {
       const key = `${node.origin.file} ${node.origin.pointer}`;
       if (!nodes.has(key)) lines.push(`${node.hash}  ${`${node.kind} ${node.name}`.trimEnd()}  ${node.origin.file}`);
@@ -42,14 +47,13 @@ async function runHashAll(host: Host, targets: readonly HashTarget[]): Promise<C
     roots.push({ path: hashed.path, defs_hash: hashed.defsHash ?? null });
   }
   for (const { path, defs_hash: hash } of roots) lines.push(`${String(hash ?? 'no defs hash')}  defs of ${String(path)}`);
-  const all = [...findings.values()];
-  const labels = targets.map(({ label }, index) => label ?? String(roots[index]?.['path']));
+  const all = joinFindings(findings);
   return {
     exitCode: exitCode(all),
     findings: all,
     data: { nodes: [...nodes.values()], roots },
     lines,
-    next: nextStep(all, `air hash ${labels.join(' ')}`, `air check ${labels.join(' ')}`),
+    next: nextStep(all, `air hash ${labels.join(' ')}`, `air check ${[...folders].join(' ')}`),
     writes: [],
   };
 }

@@ -1,0 +1,28 @@
+// The table of commands, and the public names of the package.
+import { describe, expect, it } from 'vitest';
+import { COMMON_OPTIONS } from '../src/args.ts';
+import { COMMANDS } from '../src/commands.ts';
+import * as cli from '../src/index.ts';
+
+describe('commands', () => {
+  it('have distinct names that are no option', () => {
+    const names = COMMANDS.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).not.toContain('help');
+    for (const name of names) expect(name).toMatch(/^[a-z][a-z-]*$/);
+  });
+
+  it.each(COMMANDS.map((command) => [command.name, command] as const))('%s describes itself', (_name, command) => {
+    expect(command.summary).toMatch(/^[a-z].*[^.]$/);
+    expect(command.usage).not.toBe('');
+    for (const [name, option] of Object.entries(command.options)) {
+      expect(Object.keys(COMMON_OPTIONS)).not.toContain(name);
+      expect(option.summary).not.toBe('');
+      expect(command.usage).toContain(`--${name}`);
+    }
+  });
+});
+
+it('the package exports', () => {
+  expect(Object.keys(cli).sort()).toEqual(['CliError', 'findingJson', 'main', 'renderResult', 'runCheck', 'runHash', 'runMerge', 'writeFiles']);
+});
