@@ -1,0 +1,25 @@
+// What the checks read: one plan with the definitions around it.
+import type { Origin } from '@nx-air/air';
+import type { JsonObject } from '@nx-air/canon';
+import type { Schemas } from './schemas.ts';
+import type { Term } from './terms.ts';
+
+/** An effect kind; a term is undefined where its schema is unknown, which is reported elsewhere. */
+export interface EffectView {
+  readonly paramsTerm: Term | undefined;
+  readonly receiptTerm: Term | undefined;
+  readonly capType: string;
+}
+
+/** One plan and what its names resolve to. The same for a pack checked alone and for a plan of a world. */
+export interface PlanView {
+  /** The plan after the typed round trip, literals normalised (`MergedDef.normalized`). */
+  readonly plan: JsonObject;
+  readonly origin: Origin;
+  readonly schemas: Schemas;
+  effectByKind(kind: string): EffectView | undefined;
+  /** Names of the schemas of another plan. */
+  planByName(name: string): { readonly input: string; readonly output: string | undefined } | undefined;
+  /** Set where a trigger with `correlate_by` starts the plan: the type of `@var:correlation_id`, unknown when undefined. */
+  readonly correlation?: { readonly type: Term | undefined };
+}
