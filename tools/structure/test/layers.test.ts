@@ -35,10 +35,16 @@ test.each([
   ['tools/bench/src/a.ts', `import '../../../libs/canon/src/value.ts';`, '../../../libs/canon/src/value.ts reaches into @nx-air/canon: import @nx-air/canon by name'],
   ['libs/air/src/a.ts', `import '../../../tools/bench/src/a.ts';`, '../../../tools/bench/src/a.ts reaches into tools: import tools by name'],
   ['libs/air/src/a.ts', `import '@nx-air/canon/src/value.ts';`, '@nx-air/canon/src/value.ts is not an entry of @nx-air/canon: add it to "exports" or import another'],
-  ['plugins/nx-air/src/a.ts', `import '@nx-air/world';`, 'the plugin imports @nx-air/world at load time; use import() where it is needed, or @nx-air/world/graph'],
+  ['plugins/nx-air/src/a.ts', `import '@nx-air/world';`, 'the plugin imports @nx-air/world at load time; use import() where it is needed, or @nx-air/world/graph, @nx-air/canon/json'],
 ])('%s may not: %s', (path, text, message) => expect(judge(path, text)).toEqual([`${path}:1 ${message}`]));
 
 test('a package without a layer is refused until it has one', () => {
   const tree = smallTree({ 'libs/new/package.json': '{"name":"@nx-air/new"}', 'libs/new/src/a.ts': `import '@nx-air/canon';` });
   expect(faultLines(checkLayers(tree))).toEqual(['libs/new/src/a.ts:1 @nx-air/new has no layer: add it to tools/structure/src/layers.ts']);
+});
+
+test('the plugin may import the light JSON entry at load time', () => {
+  const manifest = '{"name":"@nx-air/canon","exports":{"./json":"./src/json.ts"}}';
+  const tree = smallTree({ 'libs/canon/package.json': manifest, 'plugins/nx-air/src/a.ts': `import '@nx-air/canon/json';` });
+  expect(checkLayers(tree).faults).toEqual([]);
 });
