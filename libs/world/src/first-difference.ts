@@ -1,5 +1,5 @@
 // Where two definitions begin to differ, to show in a conflict.
-import type { JsonValue } from '@nx-air/canon';
+import type { JsonObject, JsonValue } from '@nx-air/canon';
 import { joinPointer, writeJson } from '@nx-air/canon';
 import { compareText } from '@nx-air/canon/json';
 import { isJsonObject } from './json-object.ts';
@@ -19,6 +19,11 @@ function show(value: JsonValue | undefined): string {
   return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`;
 }
 
+// A definition may have a field called `constructor`.
+const own = (object: JsonObject, key: string): JsonValue | undefined => (Object.hasOwn(object, key) ? object[key] : undefined);
+
+const isEmpty = (object: JsonObject): boolean => Object.keys(object).length === 0;
+
 /** The first difference in the order of keys (by code point) and indexes; `undefined` when both are equal. */
 export function firstDifference(left: JsonValue | undefined, right: JsonValue | undefined, pointer = ''): Difference | undefined {
   if (left === right) return undefined;
@@ -30,8 +35,12 @@ export function firstDifference(left: JsonValue | undefined, right: JsonValue | 
     return undefined;
   }
   if (isJsonObject(left) && isJsonObject(right)) {
-    for (const key of [...new Set([...Object.keys(left), ...Object.keys(right)])].sort(compareText)) {
-      const found = firstDifference(left[key], right[key], joinPointer(pointer, key));
+    const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort(compareText);
+    const shared = keys.some((key) => Object.hasOwn(left, key) && Object.hasOwn(right, key));
+    // `{"nat": {}}` against `{"int": {}}`: two other things, not one field more and one less.
+    if (!shared && keys.length > 0 && !isEmpty(left) && !isEmpty(right)) return { pointer, left: show(left), right: show(right) };
+    for (const key of keys) {
+      const found = firstDifference(own(left, key), own(right, key), joinPointer(pointer, key));
       if (found !== undefined) return found;
     }
     return undefined;

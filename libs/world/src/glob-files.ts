@@ -4,19 +4,29 @@ import { compareText } from '@nx-air/canon/json';
 import type { EntryKind, FileHost } from './host.ts';
 import { joinPath } from './paths.ts';
 
-// fast-glob asks entries for these three only.
+/** The part of Dirent and Stats that fast-glob and what it is built on ask for. */
 interface Entry {
   readonly name: string;
   isFile(): boolean;
   isDirectory(): boolean;
   isSymbolicLink(): boolean;
+  isBlockDevice(): boolean;
+  isCharacterDevice(): boolean;
+  isFIFO(): boolean;
+  isSocket(): boolean;
 }
+
+const never = (): boolean => false;
 
 const entry = (name: string, kind: EntryKind): Entry => ({
   name,
   isFile: () => kind === 'file',
   isDirectory: () => kind === 'directory',
   isSymbolicLink: () => kind === 'symlink',
+  isBlockDevice: never,
+  isCharacterDevice: never,
+  isFIFO: never,
+  isSocket: never,
 });
 
 function absent(path: string): never {

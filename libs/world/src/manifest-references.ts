@@ -51,10 +51,7 @@ export function fillReferences(found: LoadedNode, lookup: ReferenceLookup): Fill
   const problems: Problem[] = [];
 
   const fillEntry = (kind: DefKind, entry: JsonValue, at: string, seen: Set<string>): JsonValue => {
-    if (!isJsonObject(entry) || typeof entry['name'] !== 'string') {
-      if (kind === 'defsecret') problems.push({ code: 'inline_secret', subject: 'manifest', file, pointer: at });
-      return entry;
-    }
+    if (!isJsonObject(entry) || typeof entry['name'] !== 'string') return entry;
     const { name, hash: authored } = entry;
     const where = { subject: `${kind} ${name}`, file, pointer: joinPointer(at, 'name') };
     if (seen.has(name)) problems.push({ ...where, code: 'manifest_duplicate_reference', actual: name });

@@ -1,7 +1,7 @@
 // Builds worlds for tests: in memory below /repo, or on disk in a temp folder.
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { toFindings } from '@nx-air/air';
 import type { Problem } from '@nx-air/air';
@@ -36,7 +36,7 @@ const content = (value: unknown): MemoryFile => (isRaw(value) ? value : `${JSON.
 /** A repository at /repo (its root marked by nx.json). */
 export function repo(files: Files, options: MemoryHostOptions = {}): Host {
   const all = { 'nx.json': '{}', ...files };
-  return memoryHost(Object.fromEntries(Object.entries(all).map(([path, value]) => [`/repo/${path}`, content(value)])), options);
+  return memoryHost(Object.fromEntries(Object.entries(all).map(([path, value]) => [posix.normalize(`/repo/${path}`), content(value)])), options);
 }
 
 /** The same on disk; removed when the test ends. Returns the real path of the repository. */
