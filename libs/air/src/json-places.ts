@@ -45,7 +45,7 @@ const scanChildren = (text: string, container: number): Children => {
   const isObject = text[container] === '{';
   if (!isObject && text[container] !== '[') return children;
   let at = skipSpace(text, container + 1);
-  for (let index = 0; at < text.length && text[at] !== '}' && text[at] !== ']'; index += 1) {
+  for (let index = 0; at < text.length && (isObject || text[at] !== ']'); index += 1) {
     const key = at;
     let name = String(index);
     if (isObject) {
