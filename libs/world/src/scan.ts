@@ -1,5 +1,6 @@
 // Walks a folder of definitions: which files it holds, and what stands in the way of reading them.
 import { compareText } from '@nx-air/canon/json';
+import { WorldError } from './errors.ts';
 import type { FileHost } from './host.ts';
 import { joinPath } from './paths.ts';
 
@@ -45,8 +46,9 @@ function findCaseClashes(files: readonly string[]): readonly Obstacle[] {
 function listFolder(files: FileHost, folder: string): ReturnType<FileHost['readDir']> | 'unreadable' {
   try {
     return files.readDir(folder);
-  } catch {
-    return 'unreadable';
+  } catch (error) {
+    if (error instanceof WorldError) return 'unreadable';
+    throw error;
   }
 }
 

@@ -191,3 +191,28 @@ describe('warnings do not keep a world from merging', () => {
     expect(linked.merged).toBeUndefined();
   });
 });
+
+test('files outside the repository are named by their package, never by an absolute path', async () => {
+  const folder = '/home/u/.cargo/registry/acme-1.0.0';
+  const found = { name: 'acme', version: '1.0.0', source: 'registry+x', manifest_path: `${folder}/Cargo.toml`, metadata: null };
+  const { report, merged } = await load(
+    {
+      ...world({ 'w/Cargo.toml': '[package]\nname = "w"', 'w/air/a.json': schema('acme/A@1', { nat: {} }) }, { cargo: { package: 'acme' } }),
+      [`..${folder}/air/deep/a.json`]: [schema('acme/A@1'), { ...schema('acme/B@1'), doc: 1 }],
+    },
+    { run: () => ({ kind: 'exited', exitCode: 0, stdout: JSON.stringify({ packages: [found] }), stderr: '' }) },
+  );
+  expect(report).toContain('acme@1.0.0/air/deep/a.json:15:5 warning unknown_field');
+  expect(report).toContain('w/air/a.json:4:11 error duplicate_definition defschema acme/A@1: expected {"text":{}} in cargo acme 1.0.0, found {"nat":{}} in the world [acme@1.0.0/air/deep/a.json/0/type');
+  expect(report).not.toContain('/home');
+  expect(merged).toBeUndefined();
+});
+
+test('a folder that may not be listed is reported, and the rest is read', async () => {
+  const { loadWorld, WorldError } = await import('../src/index.ts');
+  const { lines, repo } = await import('./support/worlds.ts');
+  const host = repo(world({ 'w/air/closed/a.json': '{', 'w/air/z.json': '{' }));
+  const guarded = { ...host, readDir: (path: string) => { if (path.endsWith('closed')) throw new WorldError('io', 'no', 'no'); return host.readDir(path); } };
+  const found = lines((await loadWorld(guarded, '/repo/w')).problems).split('\n').map((line) => line.split(': ')[0]);
+  expect(found).toEqual(['w/air/closed:1:1 error unreadable_file world', 'w/air/z.json:1:2 error json_syntax w/air/z.json']);
+});
