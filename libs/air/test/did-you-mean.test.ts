@@ -1,4 +1,4 @@
-// Near words.
+// The known word nearest to a mistyped one, and none where nothing is near.
 import { describe, expect, it } from 'vitest';
 import { didYouMean, nearest } from '../src/did-you-mean.ts';
 

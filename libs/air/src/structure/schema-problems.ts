@@ -2,6 +2,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { didYouMean, nearest } from '../did-you-mean.ts';
 import type { Problem, Severity } from '../finding.ts';
+import { MAX_NAME_LENGTH } from '../names.ts';
 import { codeOfPattern } from './pattern-codes.ts';
 import { describe, either, quote } from './describe.ts';
 import { inRange, isInteger, rangeOf } from './integer-range.ts';
@@ -104,9 +105,14 @@ const valueProblem = (error: ErrorObject, report: Report): Problem | undefined =
       return countProblem(error, report);
     case 'discriminator':
       return discriminatorProblem(pointer, data, String(params['tag']), report);
-    default:
-      // `if` and `propertyNames` only repeat what the error below them says.
+    case 'maxLength':
+      return report('bad_name', pointer, { expected: `at most ${MAX_NAME_LENGTH} characters`, actual: describe(data) });
+    case 'if':
+    case 'propertyNames':
+      // Both only repeat what the error below them says.
       return undefined;
+    default:
+      return report('bad_pattern', pointer, { expected: error.message ?? error.keyword, actual: describe(data) });
   }
 };
 

@@ -39,6 +39,7 @@ describe('bad definitions', () => {
       1:38 manifest: value not allowed here in \`air_version\` | \`1\` or \`1.1\` | "2" | Use one of the expected words.
       1:100 defplan acme.flow/core_demo@1: malformed text in \`id\` | text that is not empty | "" | Write it in the expected form.
       1:32 defschema acme.flow/Order: malformed name | a name like \`acme.flow/core_sync@1\` | "acme.flow/Order" | Rename it, for example \`acme.flow/core_sync@1\`.
+      1:32 defschema acme.flow/OOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOO: malformed name | at most 512 characters | "acme.flow/OOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOOO…" | Rename it, for example \`acme.flow/core_sync@1\`.
       1:32 defschema acme.flow/Order@0: malformed name | a name like \`acme.flow/core_sync@1\` | "acme.flow/Order@0" | Rename it, for example \`acme.flow/core_sync@1\`.
       1:32 defschema sys/Order@1: reserved name | - | "sys/Order@1" | Choose a namespace of your own.
       1:69 defschema acme.flow/Order@1: malformed schema reference in \`ref\` | a reference like \`acme.flow/Order@1\` | "Order" | Write it like \`acme.flow/Order@1\`.

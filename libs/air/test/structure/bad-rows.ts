@@ -70,6 +70,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
   },
   'empty text': { code: 'bad_pattern', at: '/steps/0/id', bad: plan('{"id": "", "op": "end"}'), good: plan('{"id": "a", "op": "end"}') },
   'name without version': { code: 'bad_name', at: '/name', bad: schema('{"text": {}}').replace('@1', ''), good: schema('{"text": {}}') },
+  'name of 600 characters': {
+    code: 'bad_name',
+    at: '/name',
+    bad: schema('{"text": {}}').replace('Order', 'O'.repeat(600)),
+    good: schema('{"text": {}}').replace('Order', 'O'.repeat(400)),
+  },
   'name with version 0': { code: 'bad_name', at: '/name', bad: schema('{"text": {}}').replace('@1', '@0'), good: schema('{"text": {}}') },
   'reserved name': { code: 'reserved_name', at: '/name', bad: schema('{"text": {}}').replace('acme.flow/', 'sys/'), good: schema('{"text": {}}') },
   'schema reference': { code: 'bad_schema_ref', at: '/type/ref', bad: schema('{"ref": "Order"}'), good: schema('{"ref": "acme.flow/Order@1"}') },
