@@ -83,12 +83,15 @@ describe('Nx on small worlds', () => {
 
   test('worlds that import each other still run, and say so', async () => {
     clone.write({
-      ...worldFiles('worlds/loop-a', { own: ['loop/A@1'], imports: [{ path: '../loop-b/air' }] }),
-      ...worldFiles('worlds/loop-b', { own: ['loop/B@1'], imports: [{ path: '../loop-a/air' }] }),
+      'worlds/loop-a/shared/defs.json': [schema('loop/SharedA@1')],
+      'worlds/loop-b/shared/defs.json': [schema('loop/SharedB@1')],
+      ...worldFiles('worlds/loop-a', { own: ['loop/A@1'], imports: [{ path: '../loop-b/shared' }] }),
+      ...worldFiles('worlds/loop-b', { own: ['loop/B@1'], imports: [{ path: '../loop-a/shared' }] }),
     });
     const { ran, output } = await clone.run('-t', 'validate', '-p', 'loop-a,loop-b,core');
     expect(ran).toEqual(tasks('loop-a', 'loop-b'));
     expect(output).not.toContain('circular');
+    expect(output.match(/^worlds\/loop-[ab]\/aos\.sync\.json:\d+:\d+ error import_cycle$/gm)).toHaveLength(2);
   });
 
   test('a broken aos.sync.json breaks neither the graph nor other projects', async () => {

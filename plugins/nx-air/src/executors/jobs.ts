@@ -25,7 +25,7 @@ export const merge: Job = async ({ folder, project }) => {
 };
 
 async function loadEngine() {
-  await keepTypeScript();
+  keepTypeScript();
   const [cli, { nodeHost }] = await Promise.all([import('@nx-air/cli'), import('@nx-air/world')]);
   return { ...cli, host: nodeHost() };
 }
