@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The executable `air`: makes Node read the TypeScript source, hands the process to `main`, sets the exit code.
 import { register } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 // Node 22.18+ and 24 strip types themselves and warn about it on 22; that warning is not for users of air.
 const emitWarning = process.emitWarning.bind(process);
@@ -9,7 +10,14 @@ process.emitWarning = (warning, ...rest) => {
   if (type !== 'ExperimentalWarning') emitWarning(warning, ...rest);
 };
 
-if (!process.features.typescript) register('./load-typescript.mjs', import.meta.url);
+if (!process.features.typescript) {
+  // Otherwise swc-node looks for tsconfig.json in the folder air is started in.
+  const before = process.env.SWC_NODE_PROJECT;
+  process.env.SWC_NODE_PROJECT = fileURLToPath(new URL('../../../tsconfig.json', import.meta.url));
+  register('@swc-node/register/esm', import.meta.url);
+  if (before === undefined) delete process.env.SWC_NODE_PROJECT;
+  else process.env.SWC_NODE_PROJECT = before;
+}
 if (process.env.AIR_DEBUG === '1') process.setSourceMapsEnabled(true);
 
 // A reader that went away (`air check … | head`) changes nothing about the result: the exit code still tells it.
