@@ -17,7 +17,7 @@ export function absolutePath(cwd: string, text: string): string {
   return resolve(cwd, text).replaceAll('\\', '/');
 }
 
-/** Text that can only be a path: project names hold neither. */
+/** Read as a path first. A name may hold a slash too: that of an npm package with a scope. */
 function looksLikePath(text: string): boolean {
   return text.includes('/') || text.includes('\\') || text === '.' || text === '..';
 }
@@ -35,10 +35,7 @@ async function projectRoots(host: Host, cwd: string): Promise<ReadonlyMap<string
  */
 export async function resolveTarget(host: Host, cwd: string, text: string): Promise<Target> {
   const path = absolutePath(cwd, text);
-  if (looksLikePath(text)) {
-    if (host.kindOf(path) !== undefined) return { label: text, path };
-    throw new CliError('unknown_target', `\`${text}\` does not exist`);
-  }
+  if (looksLikePath(text) && host.kindOf(path) !== undefined) return { label: text, path };
   const projects = await projectRoots(host, cwd);
   const project = projects.get(text);
   if (project !== undefined) return { label: text, path: project };

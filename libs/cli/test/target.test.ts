@@ -10,6 +10,9 @@ const FILES = {
   '/r/worlds/shop/aos.sync.json': SYNC,
   '/r/old/shop/aos.sync.json': SYNC,
   '/r/plan-packs/digest/defs.air.json': '[]',
+  '/r/package.json': '{"name": "root", "workspaces": ["plan-packs/*"]}',
+  '/r/plan-packs/changes/defs.air.json': '[]',
+  '/r/plan-packs/changes/package.json': '{"name": "@acme/changes", "version": "1.0.0"}',
   '/r/worlds/notes/docs/': '',
   '/r/notes/': '',
 };
@@ -29,6 +32,8 @@ describe('resolveTarget', () => {
     // A project name, from anywhere inside the workspace.
     ['/r/plan-packs', 'notes', '/r/worlds/notes'],
     ['/r/worlds/notes/docs', 'digest', '/r/plan-packs/digest'],
+    // An npm package keeps its name.
+    ['/r/worlds', '@acme/changes', '/r/plan-packs/changes'],
     // Equal folder names get their path.
     ['/r', 'worlds-shop', '/r/worlds/shop'],
     ['/r', 'old-shop', '/r/old/shop'],
@@ -42,7 +47,9 @@ describe('resolveTarget', () => {
   it.each([
     ['/r', 'ntoes', '`ntoes` is neither a project nor a path', 'Did you mean `notes`?'],
     ['/r', 'shop', '`shop` is neither a project nor a path', ''],
-    ['/r', 'worlds/nope', '`worlds/nope` does not exist', ''],
+    ['/r', 'worlds/nope', '`worlds/nope` is neither a project nor a path', ''],
+    ['/r', '@acme/chnages', '`@acme/chnages` is neither a project nor a path', 'Did you mean `@acme/changes`?'],
+    ['/r', 'changes', '`changes` is neither a project nor a path', ''],
     ['/', 'notes', '`notes` does not exist', ''],
   ])('in %s: %s is refused', async (cwd, text, message, hint) => {
     await expect(resolveIn(cwd, text)).rejects.toMatchObject({ code: 'unknown_target', message, hint });
