@@ -19,7 +19,7 @@ const TREES: Readonly<Record<string, { readonly files: Files; readonly manifest:
   'one package': { files: crate('', 'solo'), manifest: 'Cargo.toml' },
   'virtual workspace, seen from a member': {
     files: {
-      'Cargo.toml': '[workspace]\nresolver = "2"\nmembers = ["crates/*", "tools/one"]\nexclude = ["crates/left-out"]\n[workspace.package]\nversion = "3.2.1"\n[workspace.dependencies]\nshared = {path = "shared"}',
+      'Cargo.toml': '[workspace]\nresolver = "2"\nmembers = ["crates/*", "tools/?n[a-e]"]\nexclude = ["crates/left-out"]\n[workspace.package]\nversion = "3.2.1"\n[workspace.dependencies]\nshared = {path = "shared"}',
       ...crate('crates/a/', 'a', '[dependencies]\nshared.workspace = true'),
       ...crate('crates/b/', 'b', '[dev-dependencies]\nhidden = {path = "../../hidden"}', 'version.workspace = true'),
       ...crate('crates/left-out/', 'left-out'),
