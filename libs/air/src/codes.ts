@@ -30,6 +30,8 @@ const row = (severity: Severity, exit: 2 | 3 | 4, [title, cause, fix, example]: 
 const load = (...text: Row): CodeEntry => row('error', 2, text);
 /** An error about what a loaded definition means. */
 const meaning = (...text: Row): CodeEntry => row('error', 4, text);
+/** An error about the lock of an import. */
+const lock = (...text: Row): CodeEntry => row('error', 3, text);
 /** Worth knowing; never changes the exit code. */
 const warn = (...text: Row): CodeEntry => row('warning', 4, text);
 
@@ -133,6 +135,21 @@ export const CODES = {
   needs_air_1_1: meaning('needs AIR 1.1', 'The manifest has `air_version` 1 and lists a plan or trigger that uses a feature of 1.1.', 'Set `"air_version": "1.1"`.'),
   project_name_clash: load('two projects with one name', 'Two worlds or packs still have the same project name after their paths were used.', 'Rename one of the folders.'),
   pack_readme_missing: meaning('pack without README', 'A pack explains its plans in a README.md beside defs.air.json.', 'Add README.md.'),
+
+  // Locks: severities are those of mode `error`; spec/locks.md has the other modes
+  lock_invalid: lock('malformed lock', 'The lock of an import is no hash and no object of a known form, or a member of it cannot be right.', 'Run `air lock <world> --update <import>`.', '"lock": "sha256:12"'),
+  lock_scheme: lock('lock of an unknown scheme', 'The `scheme` of a lock names the rules it follows; this version of air does not know them.', 'Update air; or run `air lock <world> --update <import>` to write a lock that this version knows.', '"lock": {"scheme": 2}'),
+  lock_inconsistent: lock('lock contradicts itself', 'The `defs` of the lock do not hash to its `defs_hash`: it was edited by hand, or merged from two locks.', 'Run `air lock <world> --update <import>`.'),
+  lock_unresolved: load('import cannot be compared with its lock', 'The import has no content hash: definitions in it conflict with each other.', 'Run `air check <world>` and correct what it says.'),
+  lock_corrupt: lock('content differs from the locked archive', 'Package, version and archive are the locked ones and cannot change, but the definitions differ: files were edited where they are installed.', 'Install the package again.'),
+  lock_drifted: lock('content differs from its lock', 'The import is the locked one, its definitions are not.', 'Review the change, then run `air lock <world> --update <import>`.'),
+  lock_moved: lock('import and content differ from the lock', 'The import leads to another package, version or folder than the lock says, and to other definitions.', 'Review the change, then run `air lock <world> --update <import>`.'),
+  lock_missing: lock('import is not locked', 'The import has no `lock`.', 'Run `air lock <world>`.'),
+  lock_restated: lock('request changed since the lock was written', 'The definitions are the locked ones; what the import or its lock says about them differs.', 'Run `air lock <world> --update <import>`.'),
+  lock_repacked: lock('package changed around the locked content', 'Version or archive differ from the lock, the definitions do not.', 'Run `air lock <world> --update <import>`.'),
+  lock_authority_gained: meaning('authority that nobody accepted', 'The definitions use effect kinds, capability slots, secrets or events beyond the `authority` of the lock.', 'Review them, then run `air lock <world> --update <import> --accept-authority`.'),
+  lock_mode_off: lock('locks are not checked in CI', 'The lock mode is `off` and a build server runs this; that is never a success.', 'Remove the setting, or use `warn` to see findings that do not fail.', 'CI=true AOS_IMPORT_LOCK=off'),
+  lock_mode_weak: row('warning', 3, ['locks are not enforced', 'The lock mode in CI is below `error`, or its setting is no mode.', 'Remove the setting; in CI the mode is `error`.', 'CI=true AOS_IMPORT_LOCK=warn']),
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A stable code of the catalogue. */
