@@ -1,8 +1,19 @@
 // Edges of the project graph: a world depends on the projects and packages that its imports come from.
-import { DependencyType } from '@nx/devkit';
-import type { CreateDependencies, CreateDependenciesContext, RawProjectGraphDependency } from '@nx/devkit';
+import type { CreateDependenciesContext } from '@nx/devkit';
 import { readMetadata } from './metadata.ts';
 import { compareText } from '@nx-air/canon/json';
+
+/**
+ * The shape of Nx's RawProjectGraphDependency. Its `type` is an enum with these values; importing that enum would load
+ * all of @nx/devkit (0.3 s) into every command.
+ */
+export interface GraphEdge {
+  readonly source: string;
+  readonly target: string;
+  readonly type: 'static' | 'implicit';
+  /** For static edges: the file that names the target. */
+  readonly sourceFile?: string;
+}
 
 type GraphParts = Pick<CreateDependenciesContext, 'projects' | 'externalNodes'>;
 
@@ -10,20 +21,20 @@ type GraphParts = Pick<CreateDependenciesContext, 'projects' | 'externalNodes'>;
  * Everything is derived from the metadata that inference left on the projects, on every call: an edge appears as
  * soon as its target does, although the file that names it has not changed.
  */
-export const createDependencies: CreateDependencies<unknown> = (_options, context) => dependenciesOf(context);
+export const createDependencies = (_options: unknown, context: CreateDependenciesContext): GraphEdge[] => dependenciesOf(context);
 
-export function dependenciesOf({ projects, externalNodes }: GraphParts): RawProjectGraphDependency[] {
+export function dependenciesOf({ projects, externalNodes }: GraphParts): GraphEdge[] {
   const nameOf = new Map(Object.entries(projects).map(([name, { root }]) => [root, name]));
   const packs = Object.entries(projects)
     .filter(([, { metadata }]) => readMetadata(metadata)?.kind === 'pack')
     .map(([name, { root }]) => ({ name, root }));
-  const edges = new Map<string, RawProjectGraphDependency>();
+  const edges = new Map<string, GraphEdge>();
   for (const [source, { root, metadata }] of Object.entries(projects)) {
     const air = readMetadata(metadata);
     if (air === undefined) continue;
     const add = (target: string): void => {
       if (target === source) return;
-      edges.set(`${source}\n${target}`, { source, target, type: DependencyType.static, sourceFile: air.file });
+      edges.set(`${source}\n${target}`, { source, target, type: 'static', sourceFile: air.file });
     };
     for (const { root: importRoot, external } of air.imports) {
       if (external !== undefined && externalNodes?.[external] !== undefined) add(external);
@@ -36,7 +47,7 @@ export function dependenciesOf({ projects, externalNodes }: GraphParts): RawProj
       // A package is changed when a pack inside it is: consumers have their edge to the package.
       const container = projectAt(parentOf(root), nameOf);
       if (container !== undefined) {
-        edges.set(`${container}\n${source}`, { source: container, target: source, type: DependencyType.implicit });
+        edges.set(`${container}\n${source}`, { source: container, target: source, type: 'implicit' });
       }
     }
   }

@@ -1,5 +1,6 @@
 // Edges: which project or package a world's imports lead to.
 import type { ProjectConfiguration } from '@nx/devkit';
+import { DependencyType } from '@nx/devkit';
 import { describe, expect, test } from 'vitest';
 import { dependenciesOf } from '../src/dependencies.ts';
 import type { ImportFacts } from '../src/import-facts.ts';
@@ -16,7 +17,7 @@ function edges(projects: Record<string, ProjectConfiguration>, externals: readon
     externals.map((name) => [name as `npm:${string}`, { type: 'npm' as const, name: name as `npm:${string}`, data: { version: '1.0.0', packageName: name } }]),
   );
   return dependenciesOf({ projects, externalNodes }).map((edge) => {
-    const from = 'sourceFile' in edge && edge.sourceFile !== undefined ? ` (${edge.sourceFile})` : '';
+    const from = edge.sourceFile === undefined ? '' : ` (${edge.sourceFile})`;
     return `${edge.source} -> ${edge.target} ${edge.type}${from}`;
   });
 }
@@ -75,4 +76,8 @@ describe('dependenciesOf', () => {
     const odd = { root: 'x', metadata: { air: { kind: 'world', file: 3, imports: 'none' } } };
     expect(edges({ lib: { root: 'libs/l' }, odd })).toEqual([]);
   });
+});
+
+test('edge types are the values of Nx’s enum', () => {
+  expect([DependencyType.static, DependencyType.implicit]).toEqual(['static', 'implicit']);
 });
