@@ -1,9 +1,8 @@
 // Fills the references of a manifest: each name gets the hash of the definition that it means.
 import type { DefKind, LoadedNode, Problem } from '@nx-air/air';
-import { builtin, isReserved } from '@nx-air/air';
+import { builtin, isReserved, nearest } from '@nx-air/air';
 import type { Hash, JsonObject, JsonValue } from '@nx-air/canon';
 import { ZERO_HASH, joinPointer } from '@nx-air/canon';
-import { closestName } from './closest-name.ts';
 import { isJsonObject } from './json-object.ts';
 
 const LISTS: ReadonlyMap<string, DefKind> = new Map([
@@ -60,7 +59,7 @@ export function fillReferences(found: LoadedNode, lookup: ReferenceLookup): Fill
     const hash = loaded ?? builtinHash(kind, name);
     if (hash === undefined) {
       if (lookup.excused(name)) return entry;
-      const closest = closestName(name, lookup.namesOf(kind));
+      const closest = nearest(name, lookup.namesOf(kind));
       const hint = closest === undefined ? {} : { hint: `Did you mean \`${closest}\`?` };
       problems.push({ ...where, code: 'manifest_unknown_reference', actual: name, ...hint });
       return entry;

@@ -1,7 +1,7 @@
 // Resolves `cargo` imports: workspace crates from Cargo.toml, everything else through cargo metadata.
 import type { Problem } from '@nx-air/air';
+import { nearest } from '@nx-air/air';
 import { compareText } from '@nx-air/canon/json';
-import { closestName } from '../closest-name.ts';
 import { relativePath } from '../paths.ts';
 import { configFileOf } from '../place.ts';
 import type { CargoSpec } from '../spec.ts';
@@ -102,7 +102,7 @@ async function resolveElsewhere(context: ResolveContext, where: Where, spec: Car
   const [only] = candidates;
   if (only !== undefined && candidates.length === 1) return identify(context, where, spec, manifest, only);
   if (only !== undefined) return fail({ ...where, code: 'cargo_ambiguous_crate', expected: 'one candidate', actual: candidateList(candidates) });
-  const closest = named.length > 0 ? undefined : closestName(spec.package, metadata.packages.map(({ name }) => name));
+  const closest = named.length > 0 ? undefined : nearest(spec.package, metadata.packages.map(({ name }) => name).sort(compareText));
   const asked = [spec.package, spec.version, spec.source].filter((part) => part !== undefined).join(' ');
   return fail({
     ...where,
