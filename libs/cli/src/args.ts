@@ -1,6 +1,6 @@
 // From the words of a command line to a command and its arguments.
 import { parseArgs } from 'node:util';
-import { closest } from './closest.ts';
+import { nearest } from '@nx-air/air/did-you-mean';
 import type { Command, CommandArgs, OptionSpec } from './command.ts';
 import { CliError } from './errors.ts';
 
@@ -30,7 +30,7 @@ function helpOf(command: Command | undefined): string {
 }
 
 function unknownOption(name: string, known: readonly string[], command: Command | undefined): CliError {
-  const guess = closest(name, known);
+  const guess = nearest(name, known);
   const hint = guess === undefined ? helpOf(command) : `Did you mean \`--${guess}\`?`;
   return new CliError('unknown_option', `unknown option \`${name.length === 1 ? '-' : '--'}${name}\``, hint);
 }
@@ -87,7 +87,7 @@ function commandIndex(argv: readonly string[]): number {
 function findCommand(name: string, commands: readonly Command[]): Command {
   const command = commands.find((one) => one.name === name);
   if (command !== undefined) return command;
-  const guess = closest(name, commands.map((one) => one.name));
+  const guess = nearest(name, commands.map((one) => one.name));
   const hint = guess === undefined ? helpOf(undefined) : `Did you mean \`air ${guess}\`?`;
   throw new CliError('unknown_command', `unknown command \`${name}\``, hint);
 }

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { basename, dirname } from 'node:path/posix';
 import type { Host } from '@nx-air/world';
-import { closest } from './closest.ts';
+import { nearest } from '@nx-air/air/did-you-mean';
 import { CliError } from './errors.ts';
 
 export interface Target {
@@ -40,7 +40,7 @@ export async function resolveTarget(host: Host, cwd: string, text: string): Prom
   const project = projects.get(text);
   if (project !== undefined) return { label: text, path: project };
   if (host.kindOf(path) !== undefined) return { label: text, path };
-  const guess = closest(text, [...projects.keys()]);
+  const guess = nearest(text, [...projects.keys()]);
   const message = projects.size === 0 ? `\`${text}\` does not exist` : `\`${text}\` is neither a project nor a path`;
   throw new CliError('unknown_target', message, guess === undefined ? '' : `Did you mean \`${guess}\`?`);
 }

@@ -2,7 +2,10 @@
 import { hashValue, type CanonValue, type Hash } from '@nx-air/canon';
 import type { Value } from './value.ts';
 
-/** AOS hashes the evaluator's value with its type name around it (`{"Text": "x"}`, `"Unit"`), not the plain CBOR. */
+/**
+ * AOS hashes the evaluator's value with its type name around it (`{"Text": "x"}`, `"Unit"`), not the plain CBOR. A map
+ * is hashed as its sorted pairs: AOS would need map keys that are maps, whose order it does not define.
+ */
 export function hashOfValue(value: Value): Hash {
   return hashValue(tagged(value));
 }
@@ -18,7 +21,7 @@ function tagged(value: Value): CanonValue {
     case 'set':
       return named('Set', value.v.map(tagged));
     case 'map':
-      return named('Map', new Map(value.v.map(([key, item]) => [tagged(key), tagged(item)])));
+      return named('Map', value.v.map(([key, item]) => [tagged(key), tagged(item)]));
     case 'record':
       return named('Record', new Map([...value.v].map(([name, field]) => [name, tagged(field)])));
     case 'variant':

@@ -1,4 +1,5 @@
 // Plugin options from nx.json: defaults, and clear errors for what nx-air does not know.
+import { nearest } from '@nx-air/air/did-you-mean';
 
 /** As written under `options` in nx.json; everything may be left out. */
 export interface NxAirPluginOptions {
@@ -62,28 +63,4 @@ function targetName(given: ReadonlyMap<string, unknown>, option: keyof Normalize
     `option "${option}" is ${JSON.stringify(value)}`,
     'A target name is a non-empty text without ":" and blanks.',
   );
-}
-
-/** The known option within two edits, first in order when several are equally near. */
-function nearest(word: string, candidates: readonly string[]): string | undefined {
-  let best: { readonly candidate: string; readonly edits: number } | undefined;
-  for (const candidate of candidates) {
-    const edits = distance(word.toLowerCase(), candidate.toLowerCase());
-    const limit = Math.max(2, Math.floor(candidate.length / 3));
-    if (edits <= limit && (best === undefined || edits < best.edits)) best = { candidate, edits };
-  }
-  return best?.candidate;
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

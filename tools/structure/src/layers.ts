@@ -16,7 +16,7 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
 
 const PLUGIN = 'nx-air';
 /** Entries made to be light; tools/structure/src/light-entries.ts holds them to it. */
-const PLUGIN_STATIC = ['@nx-air/world/graph', '@nx-air/canon/json'];
+const PLUGIN_STATIC = ['@nx-air/world/graph', '@nx-air/air/did-you-mean', '@nx-air/canon/json'];
 
 export function checkLayers(tree: SourceTree): CheckReport {
   const edges = listEdges(tree).filter(({ target }) => target.kind === 'file' || target.kind === 'missing-entry');
