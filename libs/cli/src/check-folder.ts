@@ -1,7 +1,7 @@
 // Checks one folder as what it is: a world when it holds an aos.sync.json, else a pack.
 import { toFindings, type Finding } from '@nx-air/air';
 import type { JsonObject } from '@nx-air/canon';
-import { loadPack, type Host } from '@nx-air/world';
+import { loadPack, type Host, type LoadWorldOptions } from '@nx-air/world';
 import { importJson } from './import-json.ts';
 import { loadNamedWorld } from './named-world.ts';
 import { shownDir } from './node-json.ts';
@@ -23,8 +23,8 @@ function resultOf(findings: readonly Finding[]): 'ok' | 'failed' {
   return findings.some(({ severity }) => severity === 'error') ? 'failed' : 'ok';
 }
 
-async function checkWorld(host: Host, path: string): Promise<CheckedFolder> {
-  const { id, imports, merged, problems, texts, ...world } = await loadNamedWorld(host, path);
+async function checkWorld(host: Host, path: string, load: LoadWorldOptions): Promise<CheckedFolder> {
+  const { id, imports, merged, problems, texts, ...world } = await loadNamedWorld(host, path, load);
   const dir = shownDir(world.dir);
   const findings = toFindings(problems, (file) => texts.get(file));
   const result = resultOf(findings);
@@ -45,8 +45,8 @@ async function checkWorld(host: Host, path: string): Promise<CheckedFolder> {
   };
 }
 
-function checkPack(host: Host, path: string): CheckedFolder | undefined {
-  const { name, nodes, defsHash, problems, texts, ...pack } = loadPack(host, path);
+function checkPack(host: Host, path: string, { root }: LoadWorldOptions): CheckedFolder | undefined {
+  const { name, nodes, defsHash, problems, texts, ...pack } = loadPack(host, path, root === undefined ? {} : { root });
   const dir = shownDir(pack.dir);
   if (texts.size === 0 && problems.every(({ code }) => code === 'pack_readme_missing')) return undefined;
   const findings = toFindings(problems, (file) => texts.get(file));
@@ -60,6 +60,6 @@ function checkPack(host: Host, path: string): CheckedFolder | undefined {
 }
 
 /** `path` absolute; undefined when it holds neither a world nor definitions. */
-export async function checkFolder(host: Host, path: string): Promise<CheckedFolder | undefined> {
-  return host.kindOf(`${path}/aos.sync.json`) === undefined ? checkPack(host, path) : checkWorld(host, path);
+export async function checkFolder(host: Host, path: string, load: LoadWorldOptions = {}): Promise<CheckedFolder | undefined> {
+  return host.kindOf(`${path}/aos.sync.json`) === undefined ? checkPack(host, path, load) : checkWorld(host, path, load);
 }

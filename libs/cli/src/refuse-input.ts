@@ -25,5 +25,5 @@ export function refuseInput(host: Host, world: LoadedWorld, out: string): void {
   const folders = inputs.filter((input) => input !== realFile(host, config)).map((input) => dirname(input));
   const isRead = file.toLowerCase().endsWith('.json') && folders.some((folder) => isAtOrBelow(folder, file));
   if (!isRead && !inputs.includes(file)) return;
-  throw new CliError('out_in_definitions', `\`--out\` names a place that holds definitions`, `Write below \`dist\`, for example \`${join(world.dir, 'dist/merge.json')}\`.`);
+  throw new CliError('out_in_definitions', `\`--out\` names a place that holds definitions`, `Write below \`dist\`, for example \`${join('dist', world.dir, 'merge.json')}\`.`);
 }

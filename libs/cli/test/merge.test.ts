@@ -241,7 +241,7 @@ describe('air merge --out', () => {
     const before = hashTree(root);
     const { exitCode, out, err } = await air(root, ['merge', 'worlds/w', '--out', file]);
     expect([exitCode, out]).toEqual([1, '']);
-    expect(err).toBe('air: out_in_definitions: `--out` names a place that holds definitions. Write below `dist`, for example `worlds/w/dist/merge.json`.\n');
+    expect(err).toBe('air: out_in_definitions: `--out` names a place that holds definitions. Write below `dist`, for example `dist/worlds/w/merge.json`.\n');
     expect(hashTree(root)).toBe(before);
   });
 

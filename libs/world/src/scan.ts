@@ -53,9 +53,8 @@ function listFolder(files: FileHost, folder: string): ReturnType<FileHost['readD
 }
 
 /**
- * Lists the tree below `root` (absolute) without following links. Two things are not definitions: in a root that holds
- * a package.json, that file and `node_modules` beside it; and the folder `dist` beside a `defs.air.json`, where targets
- * write their results. Time is linear in the number of entries.
+ * Lists the tree below `root` (absolute) without following links. In a root that holds a package.json, that file
+ * and `node_modules` beside it are no definitions. Time is linear in the number of entries.
  */
 export function scanFolder(files: FileHost, root: string): Scan {
   const found: string[] = [];
@@ -68,13 +67,11 @@ export function scanFolder(files: FileHost, root: string): Scan {
       continue;
     }
     const isPackage = folder === root && entries.some(({ name, kind }) => name === 'package.json' && kind === 'file');
-    const isPack = entries.some(({ name, kind }) => name === 'defs.air.json' && kind === 'file');
     for (const { name, kind } of entries) {
       const path = joinPath(folder, name);
       if (isPackage && NPM_OWN.has(name)) continue;
-      if (kind === 'directory') {
-        if (!(isPack && name === 'dist')) open.push(path);
-      } else if (kind === 'symlink') {
+      if (kind === 'directory') open.push(path);
+      else if (kind === 'symlink') {
         if (linkMatters(files, path, name)) obstacles.push({ kind: 'link', path });
       } else if (!isJsonName(name)) continue;
       else if (kind === 'other') obstacles.push({ kind: 'special', path });

@@ -21,7 +21,7 @@ test('a good pack: its definitions and their hash, the same as when it is import
 });
 
 test('a pack whose folder is the npm package', () => {
-  const { report, nodes } = pack({ ...README, 'p/package.json': { name: 'p' }, 'p/node_modules/x/a.json': {}, 'p/dist/validate.json': {}, 'p/defs.air.json': [schema('p/A@1')] });
+  const { report, nodes } = pack({ ...README, 'p/package.json': { name: 'p' }, 'p/node_modules/x/a.json': {}, 'p/defs.air.json': [schema('p/A@1')] });
   expect(report).toBe('');
   expect(nodes).toHaveLength(1);
 });

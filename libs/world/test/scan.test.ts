@@ -17,8 +17,7 @@ describe('files', () => {
     ['package.json and node_modules of an npm package root', { '/r/package.json': '', '/r/node_modules/x/air/a.json': '', '/r/a.json': '' }, ['/r/a.json']],
     ['deeper they are definitions like any other', { '/r/d/package.json': '', '/r/d/node_modules/a.json': '' }, ['/r/d/node_modules/a.json', '/r/d/package.json']],
     ['node_modules of a root that is no package', { '/r/node_modules/a.json': '' }, ['/r/node_modules/a.json']],
-    ['dist beside defs.air.json holds results', { '/r/p/defs.air.json': '', '/r/p/dist/validate.json': '' }, ['/r/p/defs.air.json']],
-    ['dist elsewhere holds definitions', { '/r/p/x.json': '', '/r/p/dist/y.json': '' }, ['/r/p/dist/y.json', '/r/p/x.json']],
+    ['a folder named dist is a folder like any other', { '/r/p/x.json': '', '/r/p/dist/y.json': '' }, ['/r/p/dist/y.json', '/r/p/x.json']],
     ['an empty root, a missing root', {}, []],
   ])('%s', (_name, files, expected) => expect(scan(files)).toEqual(expected));
 });

@@ -12,8 +12,6 @@ export interface WorldSources {
   /** Globs of the folders of the world's own definitions. */
   readonly airFolders: readonly string[];
   readonly imports: readonly ImportFacts[];
-  /** Roots of all packs: what targets write below them is no input of anybody. */
-  readonly packRoots: readonly string[];
   readonly isIgnored: IgnoreTest;
 }
 
@@ -26,11 +24,9 @@ export function worldInputs(project: AirProject, sources: WorldSources, engine: 
   const folders = new Set([...sources.airFolders.map((glob) => `${glob}/`), ...roots.map(folderGlob)]);
   const evidence = new Set(sources.imports.flatMap((entry) => entry.evidence));
   const externals = new Set(sources.imports.flatMap(({ external }) => external?.node.replace(/^npm:/, '') ?? []));
-  const outputs = sources.packRoots.filter((pack) => roots.some((root) => isInside(pack, root)));
   return [
     workspaceFileset(project.file),
     ...[...folders].sort(compareText).flatMap((folder) => filesets(`${folder}${JSON_FILES}`, sources.isIgnored)),
-    ...outputs.sort(compareText).map(excludeOutputs),
     ...[...evidence].sort(compareText).flatMap((glob) => filesets(glob, sources.isIgnored)),
     ...(externals.size === 0 ? [] : [{ externalDependencies: [...externals].sort(compareText) }]),
     ...engine,
@@ -42,7 +38,6 @@ export function packInputs(project: AirProject, engine: Inputs): Inputs {
   const root = folderGlob(project.root);
   return [
     workspaceFileset(`${root}${JSON_FILES}`),
-    excludeOutputs(project.root),
     workspaceFileset(`${root}README.md`),
     ...engine,
   ];
@@ -50,11 +45,6 @@ export function packInputs(project: AirProject, engine: Inputs): Inputs {
 
 function workspaceFileset(glob: string): string {
   return `{workspaceRoot}/${glob}`;
-}
-
-/** Where `dist` is not ignored, the result of one run would be an input of the next. */
-function excludeOutputs(pack: string): string {
-  return `!${workspaceFileset(`${folderGlob(pack)}dist/**`)}`;
 }
 
 /**
@@ -76,8 +66,4 @@ function fixedPart(glob: string): string {
 
 function folderGlob(root: string): string {
   return root === '.' ? '' : `${globText(root)}/`;
-}
-
-function isInside(folder: string, root: string): boolean {
-  return root === '.' || folder === root || folder.startsWith(`${root}/`);
 }

@@ -31,7 +31,6 @@ export const createNodes: CreateNodes<unknown> = [
     const unnamed = air.map(({ root }) => root).filter((root) => !taken.roots.has(root));
     const { names, clashes } = nameProjects(unnamed, taken.byName, taken.rootName);
     const engine = engineInputs(workspace);
-    const packRoots = air.filter(({ kind }) => kind === 'pack').map(({ root }) => root);
     const readWorld = worldReader(graphFiles(nodeFiles()), workspaceRoot);
     const isIgnored = ignoreTest(workspace.read);
 
@@ -41,7 +40,7 @@ export const createNodes: CreateNodes<unknown> = [
       const inputs =
         world === undefined
           ? packInputs(project, engine)
-          : worldInputs(project, { ...world, packRoots, isIgnored }, engine);
+          : worldInputs(project, { ...world, isIgnored }, engine);
       const name = names.get(project.root);
       const clash = clashes.find(({ root }) => root === project.root);
       return {

@@ -7,7 +7,6 @@ import type { Inputs } from './inputs.ts';
 import type { NormalizedOptions } from './options.ts';
 import type { AirProject } from './project-files.ts';
 
-
 /** What the executors read from a target's options. */
 export interface ExecutorOptions {
   /**
@@ -42,7 +41,7 @@ export function projectTargets(
     executor: 'nx-air:validate',
     cache: true,
     inputs,
-    outputs: ['{projectRoot}/dist/validate.json'],
+    outputs: ['{workspaceRoot}/dist/{projectRoot}/validate.json'],
     options: { ...resolved, ...nameClash },
     metadata: {
       description:
@@ -57,7 +56,7 @@ export function projectTargets(
     executor: 'nx-air:merge',
     cache: true,
     inputs,
-    outputs: ['{projectRoot}/dist/merge.json'],
+    outputs: ['{workspaceRoot}/dist/{projectRoot}/merge.json'],
     options: resolved,
     metadata: {
       description: 'Resolve the imports and write every definition with its origin and hash',

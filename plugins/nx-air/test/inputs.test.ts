@@ -4,7 +4,7 @@ import { packInputs, worldInputs } from '../src/inputs.ts';
 import { globText } from '../src/json-glob.ts';
 
 const world = { kind: 'world', root: 'worlds/a', file: 'worlds/a/aos.sync.json' } as const;
-const nothing = { airFolders: [], imports: [], packRoots: [], isIgnored: (path: string) => path.split('/').includes('vendor') };
+const nothing = { airFolders: [], imports: [], isIgnored: (path: string) => path.split('/').includes('vendor') };
 const JSON_GLOB = '**/*.[jJ][sS][oO][nN]';
 
 describe('worldInputs', () => {
@@ -48,13 +48,6 @@ describe('worldInputs', () => {
     expect(worldInputs(world, { ...nothing, imports }, []).at(-1)).toEqual({ externalDependencies: ['cargo:p@1.0.0', 'p'] });
   });
 
-  test('what targets write in an imported pack is no input', () => {
-    const imports = [{ index: 0, label: 'path', root: 'sdk/air', evidence: [] }];
-    const packRoots = ['sdk/air/exports/plan-packs/p', 'sdk/airy/plan-packs/q'];
-    expect(worldInputs(world, { ...nothing, imports, packRoots }, [])).toContain('!{workspaceRoot}/sdk/air/exports/plan-packs/p/dist/**');
-    expect(JSON.stringify(worldInputs(world, { ...nothing, imports, packRoots }, []))).not.toContain('airy');
-  });
-
   test('a world at the workspace root', () => {
     const root = { kind: 'world', root: '.', file: 'aos.sync.json' } as const;
     expect(worldInputs(root, { ...nothing, airFolders: ['air'] }, [])).toEqual(['{workspaceRoot}/aos.sync.json', `{workspaceRoot}/air/${JSON_GLOB}`]);
@@ -64,7 +57,6 @@ describe('worldInputs', () => {
 test('a pack reads its definitions and its README', () => {
   expect(packInputs({ kind: 'pack', root: 'plan-packs/[a]', file: 'plan-packs/[a]/defs.air.json' }, [])).toEqual([
     `{workspaceRoot}/plan-packs/[[]a[]]/${JSON_GLOB}`,
-    '!{workspaceRoot}/plan-packs/[[]a[]]/dist/**',
     '{workspaceRoot}/plan-packs/[[]a[]]/README.md',
   ]);
 });

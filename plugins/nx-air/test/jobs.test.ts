@@ -3,7 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadEngine } from '../src/executors/engine.ts';
 import { merge, validate } from '../src/executors/jobs.ts';
+import type { Job } from '../src/executors/task.ts';
 import { packFiles, worldFiles } from './support/content.ts';
 import { writeTree } from './support/workspace.ts';
 
@@ -18,42 +20,43 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const run = (project: string, folder: string, options = {}) => ({ project, folder: join(root, folder), options });
+const run = async (job: Job, project: string, folder: string, options = {}) =>
+  job({ project, root, folder: join(root, folder), dist: join(root, 'dist', folder), options }, await loadEngine());
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 describe('validate', () => {
   test('a sound world', async () => {
-    const { success, output } = await validate(run('w', 'worlds/w'));
+    const { success, output } = await run(validate, 'w', 'worlds/w');
     expect({ success, output }).toMatchObject({ success: true, output: expect.stringMatching(/^ok world w, 2 definitions, manifest sha256:/) });
-    expect(JSON.parse(read('worlds/w/dist/validate.json'))).toMatchObject({ findings: [], exit_code: 0 });
+    expect(JSON.parse(read('dist/worlds/w/validate.json'))).toMatchObject({ findings: [], exit_code: 0 });
   });
 
   test('two runs write the same bytes, without a path of this machine', async () => {
-    await validate(run('w', 'worlds/w'));
-    const first = read('worlds/w/dist/validate.json');
-    await validate(run('w', 'worlds/w'));
-    expect(read('worlds/w/dist/validate.json')).toBe(first);
+    await run(validate, 'w', 'worlds/w');
+    const first = read('dist/worlds/w/validate.json');
+    await run(validate, 'w', 'worlds/w');
+    expect(read('dist/worlds/w/validate.json')).toBe(first);
     expect(first).not.toContain(root);
   });
 
   test('a broken pack fails and still leaves its findings', async () => {
     writeTree(root, { 'plan-packs/core/defs.air.json': '[{' });
-    const { success, output } = await validate(run('core', 'plan-packs/core'));
+    const { success, output } = await run(validate, 'core', 'plan-packs/core');
     expect(success).toBe(false);
     expect(output).toContain('plan-packs/core/defs.air.json:1:');
-    expect(JSON.parse(read('plan-packs/core/dist/validate.json'))).toMatchObject({ exit_code: 2, findings: [{ code: 'json_syntax' }] });
+    expect(JSON.parse(read('dist/plan-packs/core/validate.json'))).toMatchObject({ exit_code: 2, findings: [{ code: 'json_syntax' }] });
   });
 
   test('a name clash that inference found is a finding', async () => {
     const nameClash = { wanted: 'w', given: 'w-12345678', others: ['other/w'], file: 'worlds/w/aos.sync.json' };
-    const { success, output } = await validate(run('w-12345678', 'worlds/w', { nameClash }));
+    const { success, output } = await run(validate, 'w-12345678', 'worlds/w', { nameClash });
     expect(success).toBe(false);
     expect(output).toMatchInlineSnapshot(`
       "worlds/w/aos.sync.json:1:1 error project_name_clash
         project w-12345678: two projects with one name
         expected the name w for itself, found also wanted by other/w
         hint: Rename one of the folders.
-      ok world w, 2 definitions, manifest sha256:c522895f17f9f0145c216889e468f641a302fdee185195db026283a6be32cdde
+      ok world w-12345678, 2 definitions, manifest sha256:c522895f17f9f0145c216889e468f641a302fdee185195db026283a6be32cdde
       Next: rename the folder w
       "
     `);
@@ -62,24 +65,24 @@ describe('validate', () => {
 
 describe('merge', () => {
   test('writes the merged world', async () => {
-    const { success } = await merge(run('w', 'worlds/w'));
+    const { success } = await run(merge, 'w', 'worlds/w');
     expect(success).toBe(true);
-    const merged = JSON.parse(read('worlds/w/dist/merge.json'));
+    const merged = JSON.parse(read('dist/worlds/w/merge.json'));
     expect(merged.nodes.map(({ name }: { name: string }) => name)).toEqual(['core/A@1', 'w/Own@1']);
-    expect(read('worlds/w/dist/merge.json')).not.toContain(root);
+    expect(read('dist/worlds/w/merge.json')).not.toContain(root);
   });
 
   test('a world that does not merge leaves no older result standing', async () => {
-    await merge(run('w', 'worlds/w'));
+    await run(merge, 'w', 'worlds/w');
     writeTree(root, { 'plan-packs/core/defs.air.json': [] });
-    const { success, output } = await merge(run('w', 'worlds/w'));
+    const { success, output } = await run(merge, 'w', 'worlds/w');
     expect(success).toBe(false);
     expect(output).toContain('worlds/w/air/manifest.air.json:');
-    expect(existsSync(join(root, 'worlds/w/dist/merge.json'))).toBe(false);
+    expect(existsSync(join(root, 'dist/worlds/w/merge.json'))).toBe(false);
   });
 
   test('a folder whose aos.sync.json is gone', async () => {
-    const { success, output } = await merge(run('x', 'worlds'));
+    const { success, output } = await run(merge, 'x', 'worlds');
     expect({ success, first: output.split('\n')[0] }).toEqual({ success: false, first: 'worlds/aos.sync.json:1:1 error config_missing' });
   });
 });

@@ -15,8 +15,8 @@ describe('createNodes', () => {
       { root: 'worlds/a', name: 'a', tags: ['air:world'], targets: ['merge', 'validate'] },
     ]);
     const targets = projects.get('worlds/a')?.targets;
-    expect(targets?.['merge']).toMatchObject({ executor: 'nx-air:merge', cache: true, outputs: ['{projectRoot}/dist/merge.json'] });
-    expect(targets?.['validate']).toMatchObject({ executor: 'nx-air:validate', cache: true, outputs: ['{projectRoot}/dist/validate.json'] });
+    expect(targets?.['merge']).toMatchObject({ executor: 'nx-air:merge', cache: true, outputs: ['{workspaceRoot}/dist/{projectRoot}/merge.json'] });
+    expect(targets?.['validate']).toMatchObject({ executor: 'nx-air:validate', cache: true, outputs: ['{workspaceRoot}/dist/{projectRoot}/validate.json'] });
     expect(targets?.['validate']?.dependsOn).toBeUndefined();
     expect(targets?.['validate']?.inputs).toContain('{workspaceRoot}/plan-packs/p/**/*.[jJ][sS][oO][nN]');
   });

@@ -1,7 +1,7 @@
 // `air check`: are these worlds and packs sound? Says nothing about locks.
 import type { Finding } from '@nx-air/air';
 import type { JsonObject } from '@nx-air/canon';
-import type { Host } from '@nx-air/world';
+import type { Host, LoadWorldOptions } from '@nx-air/world';
 import type { Command, CommandResult } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { resolveFolder } from '../target.ts';
@@ -9,6 +9,8 @@ import { resolveFolder } from '../target.ts';
 export interface CheckOptions {
   /** How the user names the target; its folder when absent. */
   readonly label?: string;
+  /** What a caller with many targets knows already: project name, repository root, a cache to share. */
+  readonly load?: LoadWorldOptions;
 }
 
 /** One world or pack in the folder `dir` (absolute). Throws `CliError` when the folder is neither. */
@@ -31,8 +33,8 @@ async function runCheckAll(host: Host, targets: readonly CheckTarget[]): Promise
   const data: JsonObject[] = [];
   const lines: string[] = [];
   const labels: string[] = [];
-  for (const { path, label } of targets) {
-    const checked = await checkFolder(host, path);
+  for (const { path, label, load } of targets) {
+    const checked = await checkFolder(host, path, load);
     if (checked === undefined) {
       throw new CliError('nothing_to_check', `\`${label ?? path}\` holds neither aos.sync.json nor definitions`);
     }

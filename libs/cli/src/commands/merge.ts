@@ -1,6 +1,6 @@
 // `air merge`: which definitions make up this world, from where, and what is the manifest hash?
 import type { ContentStore } from '@nx-air/canon';
-import type { Host } from '@nx-air/world';
+import type { Host, LoadWorldOptions } from '@nx-air/world';
 import type { Command, CommandResult, FileWrite } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { absolutePath, resolveFolder } from '../target.ts';
@@ -11,6 +11,8 @@ export interface MergeOptions {
   readonly store?: Pick<ContentStore, 'has'>;
   /** Absolute path of the file that the merged world is to be written to. */
   readonly out?: string;
+  /** As for `runCheck`. */
+  readonly load?: LoadWorldOptions;
 }
 
 /** The world in the folder `dir` (absolute). Writes nothing: with `out`, the file is in `writes` of the answer. */
@@ -25,7 +27,7 @@ export async function runMerge(host: Host, dir: string, options: MergeOptions = 
       import('../merge-listing.ts'),
       import('../refuse-input.ts'),
     ]);
-  const world = await loadNamedWorld(host, dir);
+  const world = await loadNamedWorld(host, dir, options.load);
   const stored = (hash: Parameters<ContentStore['has']>[0]): boolean | null => store?.has(hash) ?? null;
   const label = options.label ?? world.dir;
   if (out !== undefined) refuseInput(host, world, out);

@@ -1,13 +1,18 @@
 // One task or many: what an executor does for each project, and how results reach Nx.
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { join } from 'node:path';
+import { join } from 'node:path/posix';
 import type { ExecutorOptions } from '../targets.ts';
+import { loadEngine, type Engine } from './engine.ts';
 
 export interface TaskRun {
   /** Name of the project. */
   readonly project: string;
-  /** Its absolute folder, with `/`. */
+  /** Absolute root of the workspace, with `/`. */
+  readonly root: string;
+  /** Absolute folder of the project, with `/`. */
   readonly folder: string;
+  /** Absolute folder of its results, outside of the project so that no later run reads them as definitions. */
+  readonly dist: string;
   readonly options: ExecutorOptions;
 }
 
@@ -17,7 +22,7 @@ export interface TaskOutcome {
   readonly output: string;
 }
 
-export type Job = (run: TaskRun) => Promise<TaskOutcome>;
+export type Job = (run: TaskRun, engine: Engine) => Promise<TaskOutcome>;
 
 /** Part of Nx's batch protocol: results are handed over one by one, as they are there. */
 export interface BatchResult {
@@ -29,7 +34,7 @@ type BatchContext = Pick<ExecutorContext, 'root' | 'projectsConfigurations'>;
 
 /** The task that Nx runs in a process of its own. */
 export async function runOne(job: Job, options: ExecutorOptions, context: ExecutorContext): Promise<{ success: boolean }> {
-  const { success, output } = await job(runFor(context.projectName ?? '', options, context));
+  const { success, output } = await job(runFor(context.projectName ?? '', options, context), await loadEngine());
   process.stdout.write(output);
   return { success };
 }
@@ -43,10 +48,11 @@ export async function* runBatch(
   options: Readonly<Record<string, ExecutorOptions>>,
   context: BatchContext,
 ): AsyncGenerator<BatchResult> {
+  const engine = await loadEngine();
   for (const [task, { target }] of Object.entries(taskGraph.tasks)) {
     let outcome: TaskOutcome;
     try {
-      outcome = await job(runFor(target.project, options[task] ?? {}, context));
+      outcome = await job(runFor(target.project, options[task] ?? {}, context), engine);
     } catch (error) {
       outcome = { success: false, output: `${describe(error)}\n` };
     }
@@ -55,9 +61,10 @@ export async function* runBatch(
 }
 
 function runFor(project: string, options: ExecutorOptions, context: BatchContext): TaskRun {
-  const root = context.projectsConfigurations.projects[project]?.root;
-  if (root === undefined) throw new Error(`nx-air: project "${project}" is not in the project graph`);
-  return { project, folder: join(context.root, root).replaceAll('\\', '/'), options };
+  const projectRoot = context.projectsConfigurations.projects[project]?.root;
+  if (projectRoot === undefined) throw new Error(`nx-air: project "${project}" is not in the project graph`);
+  const root = context.root.replaceAll('\\', '/');
+  return { project, root, folder: join(root, projectRoot), dist: join(root, 'dist', projectRoot), options };
 }
 
 /** Errors with a hint are meant for the user; of any other, the stack tells where the fault is. */
