@@ -90,6 +90,50 @@ export const CODES = {
   literal_too_deep: load('literal nested too deep', 'The value or its schema nests deeper than the limit.', 'Flatten the value.'),
   result_without_output: load('result without output', 'A step `end` gives a result, but the plan declares no `output`.', 'Declare `output`, or remove `result`.'),
 
+  // Graph of a plan
+  duplicate_step: meaning('two steps with one id', 'Edges and references name a step by its id, so an id stands for one step.', 'Rename one of the steps.'),
+  unknown_step: meaning('unknown step', 'An edge or a reference `@step:…` names a step that the plan does not have.', 'Correct the id, or add the step.', '{ "from": "fetch", "to": "fetched2" }'),
+  duplicate_edge: meaning('edge given twice', 'Two edges lead from one step to the same other step.', 'Remove one of them, or join their guards with `or`.'),
+  plan_cycle: meaning('steps form a cycle', 'A plan is a finite graph without cycles: every step runs at most once.', 'Remove one of the edges.'),
+  dead_step: warn('step can never run', 'Every edge to the step begins at an `end`, and `end` completes the plan.', 'Remove the step, or let its edge begin before the `end`.'),
+  edge_from_end: warn('edge begins at an `end`', '`end` completes the plan, so the edge is never followed.', 'Remove the edge.'),
+  guard_never_holds: warn('guard can never hold', 'What is known when the source has completed contradicts the guard, or the guard is constantly false.', 'Remove the edge, or correct the guard.', '"when": { "bool": false }'),
+
+  // References of a plan and what is known where they are read
+  unknown_variable: meaning('unknown variable', 'No local, no `bind` of a step and no trigger gives the plan a variable of this name.', 'Correct the name, or bind it in a step before.', '{ "ref": "@var:fualt" }'),
+  unbound_variable: meaning('variable is not bound on every path', 'The variable is read at a place that can be reached without any step having bound it.', 'Bind it on every path to here, for example by an assign before the fork.'),
+  step_not_completed: meaning('step has no value here', 'The step has not completed on every path that leads to this reference.', 'Add an edge from it, or read the value where it has completed.'),
+  racy_variable: meaning('variable is shared by branches that run side by side', 'Without a value from before the fork, which branch is first decides what is read.', 'Assign it before the fork, or use one variable for each branch.'),
+  ambiguous_reference: meaning('reference has two meanings', 'Both a variable of the dotted name and the variable before the dot are bound.', 'Rename one of the variables.', '{ "ref": "@var:a.b" } with variables `a` and `a.b`'),
+  event_out_of_scope: meaning('no event here', '`@event` is known in `where` of await_event and in the projection of a trigger only.', 'Read the value that the await binds.'),
+  payload_unguarded: meaning('payload is read without its status', 'A guard tests `$status` of this receipt, and here it can be other than `ok`: then there is no payload.', 'Read it behind a guard `eq(@step:….$status, "ok")`.'),
+  fault_unguarded: meaning('fault is read without its status', 'A receipt has a `$fault` only when its `$status` is not `ok`.', 'Read it behind a guard `ne(@step:….$status, "ok")`.'),
+  unknown_path: meaning('reference leads nowhere', 'The value before this segment has no such member.', 'Correct the path.', '{ "ref": "@plan.input.workspce" }'),
+  option_unguarded: meaning('option may be null here', 'The value is an option, and nothing on the way here says that it is not null.', 'Read it behind a guard `ne(…, null)`.'),
+  variant_unguarded: meaning('arm of the variant is not known here', 'The type of `$value` depends on `$tag`, and nothing on the way here says which it is.', 'Read it behind a guard `eq(….$tag, "…")`.'),
+  map_key_unguarded: meaning('map may lack the key', 'A field path into a map faults when the key is missing.', 'Read it behind a guard `has(…, "…")`.'),
+
+  // Types of a plan
+  type_mismatch: meaning('value of another type', 'The expression has another type than the place it stands in.', 'Give a value of the expected type.'),
+  missing_record_field: meaning('record lacks a field', 'Fields may be left out only when they are options.', 'Add the field.'),
+  unknown_record_field: meaning('record has an unknown field', 'The schema of the slot has no such field.', 'Remove the field, or correct its name.'),
+  unknown_arm: meaning('variant has no such arm', 'The schema of the slot has no arm of this name.', 'Use one of the expected arms.'),
+  mixed_items: meaning('items of different types', 'All items of a list, set or map have one type.', 'Give items of one type.'),
+  bad_key_type: meaning('type cannot be a key', 'Members of sets and keys of maps are int, nat, text, hash or uuid.', 'Use a key of one of these types.'),
+  operand_type: meaning('operator does not take this type', 'The operator is not defined for a value of this type.', 'Give a value of an expected type.', '{ "op": "len", "args": [{ "nat": 1 }] }'),
+  operator_arity: meaning('wrong number of arguments', 'The operator takes another number of arguments.', 'Give the expected number of arguments.', '{ "op": "not", "args": [] }'),
+  not_comparable: meaning('values can never be equal', 'Values of these two types are never equal, so the comparison says nothing.', 'Compare values of one type.', 'eq of text and nat'),
+  variable_type_conflict: meaning('variable is bound to different types', 'Everything bound to one name must fit one type.', 'Declare the local in `locals`, or bind another name.'),
+
+  // Handles and results of a plan
+  duplicate_handle: meaning('handle is bound twice', 'The name that an emit_effect binds belongs to that emit alone.', 'Choose another name.'),
+  bad_await_handle: meaning('await of something that is no handle', '`for` is exactly `@var:<handle>`, where an emit_effect binds the handle.', 'Name the handle of an emit_effect.', '"for": { "ref": "@var:x.id" }'),
+  await_not_after_emit: meaning('await can run without its emit', 'The emit must have completed on every path to the await, by edges; the order in the list does not count.', 'Add an edge from the emit to the await.'),
+  handle_awaited_twice: meaning('handle is awaited twice', 'A receipt is delivered to one await.', 'Read `@step:<await>` of the first await instead.'),
+  handle_is_opaque: meaning('handle is used as a value', 'What emit_effect binds can only be awaited.', 'Use `@step:<emit>.intent_id` where the id of the intent is meant.'),
+  result_missing: meaning('end without a result', 'The plan declares an `output`, so every `end` gives a result.', 'Add `result`, or remove `output`.'),
+  no_result_on_path: meaning('path ends without a result', 'The plan declares an `output`, and one way through it reaches no `end`; it would fail with `no_result`.', 'Add an `end` on that path, or make the guards there cover every case.'),
+
   // aos.sync.json
   config_missing: load('no aos.sync.json', 'The folder is not a world: it holds no aos.sync.json.', 'Name the folder of a world, or create aos.sync.json with `{"version": 1, "air": {}}`.'),
   config_version: load('unsupported version of aos.sync.json', 'Only version 1 exists.', 'Set `"version": 1`.', '{"version": 2}'),
@@ -149,7 +193,8 @@ export const CODES = {
   lock_repacked: lock('package changed around the locked content', 'Version or archive differ from the lock, the definitions do not.', 'Run `air lock <world> --update <import>`.'),
   lock_authority_gained: meaning('authority that nobody accepted', 'The definitions use effect kinds, capability slots, secrets or events beyond the `authority` of the lock.', 'Review them, then run `air lock <world> --update <import> --accept-authority`.'),
   lock_mode_off: lock('locks are not checked in CI', 'The lock mode is `off` and a build server runs this; that is never a success.', 'Remove the setting, or use `warn` to see findings that do not fail.', 'CI=true AOS_IMPORT_LOCK=off'),
-  lock_mode_weak: row('warning', 3, ['locks are not enforced', 'The lock mode in CI is below `error`, or its setting is no mode.', 'Remove the setting; in CI the mode is `error`.', 'CI=true AOS_IMPORT_LOCK=warn']),
+  lock_mode_weak: row('warning', 3, ['locks are not enforced in CI', 'The lock mode in CI is below `error`.', 'Remove the setting; in CI the mode is `error`.', 'CI=true AOS_IMPORT_LOCK=warn']),
+  lock_mode_unknown: row('warning', 3, ['unknown lock mode', '`AOS_IMPORT_LOCK` holds none of `off`, `warn`, `error`; `error` is used.', 'Correct the variable.', 'AOS_IMPORT_LOCK=eror']),
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A stable code of the catalogue. */

@@ -1,0 +1,88 @@
+// Steps and edges as a graph: identities, endpoints, cycles.
+import { nearest } from '@nx-air/air';
+import { PlanGraph } from '../graph.ts';
+import { readEdges, readSteps, type AuthoredEdge, type EdgeModel, type StepModel } from '../flow/plan-model.ts';
+import type { PlanView } from '../view.ts';
+import type { PlanReport } from './report.ts';
+
+export interface GraphShape {
+  readonly steps: readonly StepModel[];
+  /** Without duplicates, dangling edges and those that close a cycle. */
+  readonly edges: readonly EdgeModel[];
+  readonly order: readonly number[];
+  /** False where the graph is not what the author meant, so that what flows along it says nothing. */
+  readonly sound: boolean;
+}
+
+/** Reports what is wrong with the graph and answers one that can be walked. */
+export function checkGraph({ plan }: PlanView, out: PlanReport): GraphShape {
+  const steps = readSteps(plan);
+  const byId = new Map<string, StepModel>();
+  let sound = true;
+  for (const step of steps) {
+    const other = byId.get(step.id);
+    if (!other) byId.set(step.id, step);
+    else {
+      sound = false;
+      out.report('duplicate_step', `${step.at}/id`, { actual: step.id, related: out.related(`${other.at}/id`, 'the other one') });
+    }
+  }
+  const authored = readEdges(plan);
+  const edges = knownEdges(authored, byId, out);
+  sound &&= authored.every((edge) => byId.has(edge.from) && byId.has(edge.to));
+  const acyclic = withoutCycles(steps, edges, out);
+  sound &&= acyclic.edges.length === edges.length;
+  const number = new Map(steps.map((step) => [step.id, byId.get(step.id)?.index ?? step.index]));
+  const unnamed = steps.filter((step) => byId.get(step.id) !== step).map((step) => step.index);
+  return { steps, edges: acyclic.edges, order: [...acyclic.order.map((id) => number.get(id) ?? 0), ...unnamed], sound };
+}
+
+function knownEdges(authored: readonly AuthoredEdge[], byId: ReadonlyMap<string, StepModel>, out: PlanReport): readonly EdgeModel[] {
+  const seen = new Map<string, AuthoredEdge>();
+  const edges: EdgeModel[] = [];
+  for (const edge of authored) {
+    const from = byId.get(edge.from);
+    const to = byId.get(edge.to);
+    if (!from) reportUnknown(edge.from, `${edge.at}/from`, byId, out);
+    if (!to) reportUnknown(edge.to, `${edge.at}/to`, byId, out);
+    if (!from || !to) continue;
+    const key = `${edge.from} ${edge.to}`;
+    const other = seen.get(key);
+    if (other) {
+      out.report('duplicate_edge', edge.at, { actual: `${edge.from} -> ${edge.to}`, related: out.related(other.at, 'the other one') });
+      continue;
+    }
+    seen.set(key, edge);
+    edges.push({ index: edge.index, at: edge.at, when: edge.when, from: from.index, to: to.index });
+  }
+  return edges;
+}
+
+function reportUnknown(id: string, pointer: string, byId: ReadonlyMap<string, StepModel>, out: PlanReport): void {
+  const meant = nearest(id, byId.keys());
+  out.report('unknown_step', pointer, { actual: id, ...(meant === undefined ? {} : { hint: `Did you mean \`${meant}\`?` }) });
+}
+
+const MOST_CYCLES = 20;
+
+/** One finding for every edge that has to go; the cycle is named along its steps. */
+function withoutCycles(
+  steps: readonly StepModel[],
+  edges: readonly EdgeModel[],
+  out: PlanReport,
+): { readonly edges: readonly EdgeModel[]; readonly order: readonly string[] } {
+  const ids = [...new Set(steps.map((step) => step.id))];
+  const idOf = (index: number): string => steps[index]?.id ?? '';
+  let rest = edges;
+  for (let round = 0; ; round += 1) {
+    const graph = new PlanGraph(ids, rest.map((edge) => ({ from: idOf(edge.from), to: idOf(edge.to), index: edge.index })));
+    const order = graph.order();
+    if (order) return { edges: rest, order };
+    const cycle = graph.cycle() ?? [];
+    const last = cycle.at(-1);
+    const closing = rest.find((edge) => idOf(edge.from) === last && idOf(edge.to) === cycle[0]);
+    if (round === MOST_CYCLES || !closing) return { edges: [], order: ids };
+    out.report('plan_cycle', closing.at, { actual: [...cycle, ...cycle.slice(0, 1)].join(' -> ') });
+    rest = rest.filter((edge) => edge !== closing);
+  }
+}

@@ -1,0 +1,327 @@
+// Walks a plan in the order of its edges and finds what holds at every step (10.15: a step is decided when its last
+// predecessor has completed or was skipped, and runs when one edge from a completed one holds).
+import { joinTypes } from '../assign.ts';
+import { checkCondition } from '../expr/check.ts';
+import type { Expr } from '../expr/expr.ts';
+import { correlationType, resolverAt, statusSubject, type PlanKnowledge, type Viewpoint } from '../expr/scope-plan.ts';
+import { TypeScope, type Report } from '../expr/scope.ts';
+import { OK_TOKEN, type Typed } from '../expr/typed.ts';
+import { UNKNOWN, type Type } from '../expr/type.ts';
+import type { PlanView } from '../view.ts';
+import { Bits } from './bits.ts';
+import { FactTable, noFacts } from './facts.ts';
+import { ALWAYS, and, or, type Formula } from './formula.ts';
+import { referencesOf } from './mentions.ts';
+import { textOf, type EdgeModel, type PlanModel, type StepModel, type Variable } from './plan-model.ts';
+import { addKnown, copyState, emptyState, keepCommon, type State } from './state.ts';
+
+export const CORRELATION = 'correlation_id';
+
+/** What a pass asks of the checks: they type the slots of a step and say what its value is. */
+export interface StepTyper {
+  typeStep(step: StepModel, scope: TypeScope, where: (event: Type) => TypeScope): Typed;
+}
+
+export interface PassOptions {
+  readonly view: PlanView;
+  readonly model: PlanModel;
+  readonly typer: StepTyper;
+  /** Findings; `pointer` inside the plan. */
+  report(pointer: string): Report;
+  /** False when the graph is broken: then types are checked and nothing else. */
+  readonly flow: boolean;
+  /** The pass before, which knows what excludes what. */
+  readonly previous?: FlowPass;
+}
+
+/**
+ * One pass over the plan. The first knows too little about variables with several writers (whether two branches
+ * exclude each other follows from guards, which follow from it); the second has the first to ask.
+ */
+export class FlowPass implements PlanKnowledge {
+  readonly model: PlanModel;
+  readonly input: Type;
+  readonly entry: State[] = [];
+  readonly exit: State[] = [];
+  readonly table: FactTable;
+  /** By the edge's number: when it is followed, once its source has completed. */
+  readonly guards = new Map<number, Formula>();
+  readonly #options: PassOptions;
+  readonly #edgeStates = new Map<number, State>();
+  readonly #types: Type[] = [];
+  readonly #keys: string[] = [];
+  readonly #tested: Bits;
+  readonly #dead = new Bits();
+  readonly #excluded = new Map<string, boolean>();
+
+  constructor(options: PassOptions) {
+    this.#options = options;
+    this.model = options.model;
+    this.table = options.previous?.table ?? new FactTable();
+    this.input = { kind: 'ref', name: textOf(options.view.plan['input']) };
+    this.#tested = testedAwaits(options.model);
+    for (const index of this.model.order) this.#visit(index);
+  }
+
+  stepType(step: number): Type {
+    return this.#types[step] ?? this.#options.previous?.stepType(step) ?? UNKNOWN;
+  }
+
+  variableType(variable: Variable): Type {
+    if (variable.schema !== undefined) return { kind: 'ref', name: variable.schema };
+    const { view } = this.#options;
+    let type: Type = variable.name === CORRELATION ? correlationType(view.correlation) : { kind: 'never' };
+    for (const writer of variable.writers) {
+      const joined = joinTypes(type, this.stepType(writer), view.schemas);
+      if (!joined) return UNKNOWN;
+      type = joined;
+    }
+    return type.kind === 'never' ? UNKNOWN : type;
+  }
+
+  stepKey(step: number): string {
+    return this.#keys[step] ?? `s${step}`;
+  }
+
+  isTested(step: number): boolean {
+    return this.#tested.has(step);
+  }
+
+  isHandle(variable: Variable): boolean {
+    return variable.writers.some((writer) => this.model.steps[writer]?.op === 'emit_effect');
+  }
+
+  readonly exclusive = (left: number, right: number): boolean => {
+    const before = this.#options.previous ?? this;
+    const [a, b] = [before.entry[left], before.entry[right]];
+    if (!a || !b) return false;
+    const pair = left < right ? `${left} ${right}` : `${right} ${left}`;
+    const known = this.#excluded.get(pair);
+    if (known !== undefined) return known;
+    const excluded = this.table.contradict(a.facts, b.facts);
+    this.#excluded.set(pair, excluded);
+    return excluded;
+  };
+
+  isDead(step: number): boolean {
+    return this.#dead.has(step);
+  }
+
+  #visit(index: number): void {
+    const step = this.model.steps[index];
+    if (!step) return;
+    const entry = this.#enter(index);
+    this.entry[index] = entry;
+    const scopeFor = (event?: Type): TypeScope => this.#scope(this.#atStep(index, event), this.#options.report(step.at));
+    const typed = this.#options.typer.typeStep(step, scopeFor(), scopeFor);
+    this.#types[index] = typed.type;
+    if (typed.key !== undefined && step.op === 'assign' && typed.token === undefined) this.#keys[index] = typed.key;
+    const exit = copyState(entry);
+    exit.done.add(index);
+    const bound = step.binds === undefined ? undefined : this.model.variables.get(step.binds);
+    if (bound && !this.isTested(index)) exit.bound.add(bound.index);
+    this.exit[index] = exit;
+    for (const edge of this.model.outOf[index] ?? []) this.#follow(edge, step, exit);
+  }
+
+  /** What holds when the step runs: what all ways in agree on, and the steps that must have run whichever was taken. */
+  #enter(index: number): State {
+    const [first, ...others] = (this.model.into[index] ?? []).filter((edge) => this.#edgeStates.has(edge.index));
+    const state = first ? this.#edgeState(first) : emptyState();
+    if (!first) this.#bindAtStart(state);
+    const live = [first, ...others].filter((edge) => edge !== undefined && !this.#isDeadEdge(edge));
+    if (first && live.length === 0) this.#dead.add(index);
+    for (const edge of others) keepCommon(state, this.#edgeStates.get(edge.index) ?? emptyState());
+    if (others.length > 0) this.#addInevitable(index, state);
+    return state;
+  }
+
+  #edgeState(edge: EdgeModel): State {
+    return copyState(this.#edgeStates.get(edge.index) ?? emptyState());
+  }
+
+  #bindAtStart(state: State): void {
+    const correlation = this.#options.view.correlation && this.model.variables.get(CORRELATION);
+    if (correlation) state.bound.add(correlation.index);
+  }
+
+  #isDeadEdge(edge: EdgeModel): boolean {
+    return this.#dead.has(edge.from) || this.model.steps[edge.from]?.op === 'end' || this.#deadEdges.has(edge.index);
+  }
+
+  readonly #deadEdges = new Bits();
+
+  #follow(edge: EdgeModel, source: StepModel, exit: State): void {
+    const state = copyState(exit);
+    this.#edgeStates.set(edge.index, state);
+    this.guards.set(edge.index, ALWAYS);
+    if (!edge.when || !this.#options.flow) {
+      if (edge.when) checkCondition(edge.when, this.#scope(this.#atEdge(edge, exit), this.#options.report(`${edge.at}/when`)));
+      return;
+    }
+    let findings = 0;
+    const report = this.#options.report(`${edge.at}/when`);
+    const counting: Report = (...finding) => {
+      findings += 1;
+      report(...finding);
+    };
+    const flowing = checkCondition(edge.when, this.#scope(this.#atEdge(edge, exit), counting));
+    const sudden = this.#isDecidedWith(edge) ? this.#suddenCondition(edge, edge.when, exit) : undefined;
+    const formula = sudden ?? flowing ?? this.table.is(this.table.fresh(), OK_TOKEN);
+    this.guards.set(edge.index, formula);
+    if (flowing) this.table.assume(state.facts, flowing);
+    if (sudden) this.table.assume(state.facts, sudden);
+    this.#bindPayloads(state);
+    const isDead = this.#dead.has(source.index) || source.op === 'end';
+    if (findings > 0 || isDead || this.table.canHold(formula, exit.facts) !== false) return;
+    this.#deadEdges.add(edge.index);
+    report('guard_never_holds', '');
+  }
+
+  /** Binds the payloads of which the facts say that they arrived. */
+  #bindPayloads(state: State): void {
+    for (const await_ of this.#tested.members()) {
+      if (!state.done.has(await_) || this.table.knows(state.facts, statusSubject(await_), OK_TOKEN) !== 'yes') continue;
+      const name = this.model.steps[await_]?.binds;
+      const variable = name === undefined ? undefined : this.model.variables.get(name);
+      if (variable) state.bound.add(variable.index);
+    }
+  }
+
+  /** The guard in terms of variables as the source left them: guards decided at that moment see the same values. */
+  #suddenCondition(edge: EdgeModel, when: Expr, exit: State): Formula | undefined {
+    const shared = [...referencesOf(when)].some(
+      (ref) => ref.root === 'var' && (this.model.variables.get(ref.name)?.writers.length ?? 0) > 1,
+    );
+    if (!shared) return undefined;
+    const at = this.#atEdge(edge, exit);
+    const frozen: Viewpoint = {
+      ...at,
+      writersSeen: (variable) => onlyWriter(variable),
+      variableKey: (variable) => `v${variable.index}!${edge.from}`,
+    };
+    return checkCondition(when, this.#scope(frozen, () => undefined));
+  }
+
+  /** Whether the target is decided at the moment the source completes. */
+  #isDecidedWith(edge: EdgeModel): boolean {
+    const before = this.model.before[edge.from];
+    return (this.model.into[edge.to] ?? []).every((other) => other.from === edge.from || before?.has(other.from) === true);
+  }
+
+  #scope(at: Viewpoint, report: Report): TypeScope {
+    const { view, flow } = this.#options;
+    const facts = flow ? at.state.facts : noFacts();
+    return new TypeScope({ schemas: view.schemas, table: this.table, facts, resolver: resolverAt(this, at), report, flow });
+  }
+
+  #atStep(step: number, event: Type | undefined): Viewpoint {
+    const state = this.entry[step] ?? emptyState();
+    const before = this.model.before[step] ?? new Bits();
+    const seen = (variable: Variable): readonly number[] | undefined => this.#writersSeen(variable, before, step, step);
+    return { state, step, writersSeen: seen, variableKey: (variable) => versionKey(variable, seen(variable)), ...(event ? { event } : {}) };
+  }
+
+  #atEdge(edge: EdgeModel, state: State): Viewpoint {
+    const before = (this.model.before[edge.from] ?? new Bits()).copy().add(edge.from);
+    const seen = (variable: Variable): readonly number[] | undefined =>
+      this.#writersSeen(variable, before, edge.to, edge.from);
+    return { state, step: edge.from, writersSeen: seen, variableKey: (variable) => versionKey(variable, seen(variable)) };
+  }
+
+  /** The writers that may have run; undefined when one beside may run at any time. */
+  #writersSeen(variable: Variable, before: Bits, step: number, runs: number): readonly number[] | undefined {
+    const only = onlyWriter(variable);
+    if (only || !this.#options.previous) return only;
+    const after = this.model.after[step];
+    const seen: number[] = [];
+    for (const writer of variable.writers) {
+      if (before.has(writer)) seen.push(writer);
+      else if (writer !== step && !after?.has(writer) && !this.exclusive(writer, runs) && !this.exclusive(writer, step)) return undefined;
+    }
+    return seen;
+  }
+
+  /** Adds the steps between the branches and their join that must have run, for example both sides of a fork. */
+  #addInevitable(index: number, state: State): void {
+    const conditions = new Map<number, Formula>();
+    for (const candidate of this.#between(index)) {
+      if (state.done.has(candidate)) continue;
+      const ways = (this.model.into[candidate] ?? []).flatMap((edge) => {
+        const source = state.done.has(edge.from) ? ALWAYS : conditions.get(edge.from);
+        const guard = this.guards.get(edge.index) ?? ALWAYS;
+        return source ? [and(source, guard)] : [];
+      });
+      if (ways.length === 0) continue;
+      const condition = or(...ways);
+      if (this.table.implies(state.facts, condition)) {
+        addKnown(state, this.exit[candidate] ?? emptyState());
+        this.table.assume(state.facts, condition);
+      } else if (sizeOf(condition) <= LARGEST_CONDITION) {
+        conditions.set(candidate, condition);
+      }
+    }
+    this.#bindPayloads(state);
+  }
+
+  /** Ancestors that not all predecessors share, in the order of the edges. */
+  #between(index: number): readonly number[] {
+    const any = new Bits();
+    let all: Bits | undefined;
+    for (const edge of this.model.into[index] ?? []) {
+      const line = (this.model.before[edge.from] ?? new Bits()).copy().add(edge.from);
+      any.addAll(line);
+      all = all ? all.keep(line) : line;
+    }
+    any.drop(all ?? new Bits());
+    return [...any.members()].sort((a, b) => this.#position(a) - this.#position(b));
+  }
+
+  #positions: readonly number[] | undefined;
+
+  #position(step: number): number {
+    if (!this.#positions) {
+      const positions: number[] = [];
+      for (const [position, each] of this.model.order.entries()) positions[each] = position;
+      this.#positions = positions;
+    }
+    return this.#positions[step] ?? 0;
+  }
+}
+
+const LARGEST_CONDITION = 40;
+
+function sizeOf(formula: Formula): number {
+  switch (formula.k) {
+    case 'const':
+    case 'is':
+      return 1;
+    case 'not':
+      return sizeOf(formula.of);
+    case 'and':
+    case 'or':
+      return formula.all.reduce((sum, part) => sum + sizeOf(part), 1);
+  }
+}
+
+function onlyWriter(variable: Variable): readonly number[] | undefined {
+  return variable.writers.length === 1 && variable.name !== CORRELATION ? variable.writers : undefined;
+}
+
+function versionKey(variable: Variable, seen: readonly number[] | undefined): string | undefined {
+  return seen === undefined ? undefined : `v${variable.index}#${seen.join(',')}`;
+}
+
+/** Awaits of receipts whose status an outgoing guard reads. */
+function testedAwaits(model: PlanModel): Bits {
+  const tested = new Bits();
+  for (const step of model.steps) {
+    if (step.op !== 'await_receipt') continue;
+    const guards = (model.outOf[step.index] ?? []).flatMap((edge) => (edge.when ? [edge.when] : []));
+    const reads = guards.some((guard) =>
+      [...referencesOf(guard)].some((ref) => ref.root === 'step' && ref.name === step.id && ref.path[0] === '$status'),
+    );
+    if (reads) tested.add(step.index);
+  }
+  return tested;
+}

@@ -1,0 +1,201 @@
+// What is known at a place of a plan, and what follows from it.
+import { Bits } from './bits.ts';
+import { clausesOf, eachAtom, holdsUnder, not, type Clause, type Formula } from './formula.ts';
+
+export type Knowledge = 'yes' | 'no' | 'maybe';
+
+/** A set of propositions that hold together: `literals` by number, longer disjunctions by their number in the table. */
+export interface Facts {
+  readonly literals: Bits;
+  readonly clauses: Bits;
+}
+
+export function noFacts(): Facts {
+  return { literals: new Bits(), clauses: new Bits() };
+}
+
+export function copyFacts(facts: Facts): Facts {
+  return { literals: facts.literals.copy(), clauses: facts.clauses.copy() };
+}
+
+interface Subject {
+  readonly atoms: Map<string, number>;
+  /** Whether the subject has no value but those in `atoms`. */
+  closed: boolean;
+}
+
+/** More combinations of values than this are not tried: the answer is then "unknown". */
+const MOST_CASES = 4096;
+const MOST_SUBJECTS = 10;
+
+/**
+ * Atoms by subject and value. A subject names a value that never changes during one run (a field of the input, the
+ * value of a step, a variable as certain steps left it), so facts never expire.
+ */
+export class FactTable {
+  readonly #subjects = new Map<string, Subject>();
+  readonly #atoms: { readonly subject: string; readonly token: string }[] = [];
+  readonly #clauses: Clause[] = [];
+  readonly #clauseIds = new Map<string, number>();
+  readonly #clausesAbout = new Map<string, number[]>();
+  #fresh = 0;
+
+  /** A subject that nothing else is known about. */
+  fresh(): string {
+    this.#fresh += 1;
+    return `?${this.#fresh}`;
+  }
+
+  /** States every value that a subject can have. */
+  close(subject: string, tokens: readonly string[]): void {
+    for (const token of tokens) this.#atom(subject, token);
+    this.#subject(subject).closed = true;
+  }
+
+  is(subject: string, token: string): Formula {
+    return { k: 'is', atom: this.#atom(subject, token) };
+  }
+
+  knows(facts: Facts, subject: string, token: string): Knowledge {
+    const known = this.#subjects.get(subject);
+    if (!known) return 'maybe';
+    let others = 0;
+    for (const [value, atom] of known.atoms) {
+      const isToken = value === token;
+      if (facts.literals.has(atom * 2)) return isToken ? 'yes' : 'no';
+      if (!facts.literals.has(atom * 2 + 1)) others += isToken ? 0 : 1;
+      else if (isToken) return 'no';
+    }
+    return known.closed && others === 0 && known.atoms.has(token) ? 'yes' : 'maybe';
+  }
+
+  /** Adds that the formula holds, or does not. */
+  assume(facts: Facts, formula: Formula, holds = true): void {
+    for (const clause of clausesOf(formula, holds)) {
+      const [only] = clause;
+      if (only !== undefined && clause.length === 1) this.#assumeLiteral(facts, only);
+      else if (clause.length > 1) facts.clauses.add(this.#clause(clause));
+    }
+  }
+
+  /** Whether the formula can hold under the facts; undefined where that would take too long to say. */
+  canHold(formula: Formula, facts: Facts): boolean | undefined {
+    const subjects = new Set<string>();
+    const add = (atom: number): void => void subjects.add(this.#atoms[atom]?.subject ?? '');
+    eachAtom(formula, add);
+    const clauses = this.#clausesOver(subjects, facts);
+    for (const clause of clauses) for (const literal of clause) add(literal >> 1);
+    if (subjects.size > MOST_SUBJECTS) return undefined;
+    const domains = [...subjects].map((subject) => this.#valuesOf(subject, facts));
+    if (domains.reduce((product, values) => product * values.length, 1) > MOST_CASES) return undefined;
+    return this.#search([...subjects], domains, new Map(), formula, clauses);
+  }
+
+  /** Whether the facts leave the formula no choice but to hold. */
+  implies(facts: Facts, formula: Formula): boolean {
+    return this.canHold(not(formula), facts) === false;
+  }
+
+  /** Whether both sets cannot hold in one run. */
+  contradict(left: Facts, right: Facts): boolean {
+    if (left.literals.meetsTwin(right.literals)) return true;
+    return this.#refutes(left, right) || this.#refutes(right, left);
+  }
+
+  #refutes(left: Facts, right: Facts): boolean {
+    for (const id of left.clauses.members()) {
+      const clause = this.#clauses[id] ?? [];
+      const isRefuted = (literal: number): boolean => left.literals.has(literal ^ 1) || right.literals.has(literal ^ 1);
+      if (clause.length > 0 && clause.every(isRefuted)) return true;
+    }
+    return false;
+  }
+
+  #assumeLiteral(facts: Facts, literal: number): void {
+    facts.literals.add(literal);
+    const atom = this.#atoms[literal >> 1];
+    if (!atom || literal % 2 === 1) return;
+    for (const [token, other] of this.#subject(atom.subject).atoms) {
+      if (token !== atom.token) facts.literals.add(other * 2 + 1);
+    }
+  }
+
+  #search(
+    subjects: readonly string[],
+    domains: readonly (readonly string[])[],
+    chosen: Map<string, string>,
+    formula: Formula,
+    clauses: readonly Clause[],
+  ): boolean {
+    const subject = subjects[chosen.size];
+    const values = domains[chosen.size];
+    if (subject === undefined || values === undefined) {
+      const holds = (atom: number): boolean => {
+        const { subject: about, token } = this.#atoms[atom] ?? { subject: '', token: '' };
+        return chosen.get(about) === token;
+      };
+      return (
+        clauses.every((clause) => clause.some((literal) => holds(literal >> 1) === (literal % 2 === 0))) &&
+        holdsUnder(formula, holds)
+      );
+    }
+    for (const value of values) {
+      chosen.set(subject, value);
+      if (this.#search(subjects, domains, chosen, formula, clauses)) return true;
+      chosen.delete(subject);
+    }
+    return false;
+  }
+
+  /** The values a subject can still have; `?` stands for any that is not named anywhere. */
+  #valuesOf(subject: string, facts: Facts): readonly string[] {
+    const { atoms, closed } = this.#subject(subject);
+    const named = [...atoms.keys()].filter((token) => this.knows(facts, subject, token) !== 'no');
+    const certain = named.find((token) => this.knows(facts, subject, token) === 'yes');
+    if (certain !== undefined) return [certain];
+    return closed ? named : [...named, '?'];
+  }
+
+  #clausesOver(subjects: ReadonlySet<string>, facts: Facts): readonly Clause[] {
+    const found = new Set<number>();
+    for (const subject of subjects) {
+      for (const id of this.#clausesAbout.get(subject) ?? []) if (facts.clauses.has(id)) found.add(id);
+    }
+    return [...found].map((id) => this.#clauses[id] ?? []);
+  }
+
+  #clause(clause: Clause): number {
+    const sorted = [...clause].sort((a, b) => a - b);
+    const key = sorted.join(' ');
+    const known = this.#clauseIds.get(key);
+    if (known !== undefined) return known;
+    const id = this.#clauses.length;
+    this.#clauses.push(sorted);
+    this.#clauseIds.set(key, id);
+    for (const subject of new Set(sorted.map((literal) => this.#atoms[literal >> 1]?.subject ?? ''))) {
+      const about = this.#clausesAbout.get(subject) ?? [];
+      about.push(id);
+      this.#clausesAbout.set(subject, about);
+    }
+    return id;
+  }
+
+  #subject(subject: string): Subject {
+    let known = this.#subjects.get(subject);
+    if (!known) {
+      known = { atoms: new Map(), closed: false };
+      this.#subjects.set(subject, known);
+    }
+    return known;
+  }
+
+  #atom(subject: string, token: string): number {
+    const { atoms } = this.#subject(subject);
+    const known = atoms.get(token);
+    if (known !== undefined) return known;
+    const atom = this.#atoms.length;
+    this.#atoms.push({ subject, token });
+    atoms.set(token, atom);
+    return atom;
+  }
+}
