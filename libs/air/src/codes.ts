@@ -195,6 +195,57 @@ export const CODES = {
   lock_mode_off: lock('locks are not checked in CI', 'The lock mode is `off` and a build server runs this; that is never a success.', 'Remove the setting, or use `warn` to see findings that do not fail.', 'CI=true AOS_IMPORT_LOCK=off'),
   lock_mode_weak: row('warning', 3, ['locks are not enforced in CI', 'The lock mode in CI is below `error`.', 'Remove the setting; in CI the mode is `error`.', 'CI=true AOS_IMPORT_LOCK=warn']),
   lock_mode_unknown: row('warning', 3, ['unknown lock mode', '`AOS_IMPORT_LOCK` holds none of `off`, `warn`, `error`; `error` is used.', 'Correct the variable.', 'AOS_IMPORT_LOCK=eror']),
+
+  // References between definitions
+  unknown_schema: meaning('unknown schema', 'A definition or the manifest names a schema that is nowhere defined. Named in several places, it is reported at the first.', 'Correct the name, or define or import the schema.', '"input": "acme/Ordre@1"'),
+  unknown_plan: meaning('unknown plan', 'A trigger, a spawn or a secret names a plan that is nowhere defined.', 'Correct the name, or define or import the plan.', '"triggers": [{"event": "acme/Order@1", "plan": "acme/core_ordre@1"}]'),
+  unknown_module: meaning('unknown module', 'A route, a binding or a cap names a module that is nowhere defined.', 'Correct the name, or define or import the module.', '"reducer": "acme/Desk@2"'),
+  unknown_effect: meaning('unknown effect kind', 'A step, module or rule names an effect kind that no effect has.', 'Correct the kind, or define or import the effect.', '"kind": "http.requets"'),
+  unknown_cap: meaning('unknown cap', 'A grant names a cap that is nowhere defined.', 'Correct the name, or define or import the cap.', '"cap": "sys/http@1"'),
+  unknown_policy: meaning('unknown policy', '`defaults.policy` names a policy that is nowhere defined.', 'Correct the name, or define the policy.', '"policy": "acme/polcy@1"'),
+  unknown_secret: meaning('unknown secret', 'A literal refers to a secret by an alias and version for which there is no `defsecret` in the world.', 'Define a `defsecret` named `alias@version` and list it.', '{"secret": {"alias": "acme/key", "version": 1}}'),
+  unknown_grant: meaning('unknown grant', 'A rule, binding or secret names a grant that is not in `defaults.cap_grants`.', 'Correct the name, or add the grant.', '"cap_name": "cap_htpt"'),
+  unknown_slot: meaning('unknown slot of a module', '`module_bindings` binds a slot that the module does not have in `cap_slots`.', 'Correct the name of the slot, or remove the binding.'),
+  unknown_field_path: meaning('no such field', '`key_field` or `correlate_by` is a path that leads to no field of the type.', 'Name a field, with dots for fields of fields.', '"correlate_by": "sesion_id"'),
+  not_listed: meaning('not listed in the manifest', 'A definition takes part in a world only when the manifest lists it; this one is named by something that does, but is not listed.', 'Add it to its list in the manifest.'),
+  wrong_module_kind: meaning('wrong kind of module', 'Events are delivered to modules with state: reducers and workflow modules.', 'Name a reducer or workflow module.'),
+  uninhabitable_schema: meaning('schema without values', 'The schema contains itself with nothing in between that may be empty, so that no finite value has this type.', 'Put an option, a list or another variant where it contains itself.', '"acme/Node@1": {"record": {"next": {"ref": "acme/Node@1"}}}'),
+  caps_differ: meaning('required_caps differ from the steps', 'A list `required_caps` equals the slots that the steps use; left out, it is derived.', 'Correct the list, or remove it.'),
+  effects_differ: meaning('allowed_effects differ from the steps', 'A list `allowed_effects` equals the effect kinds that the steps emit; left out, it is derived.', 'Correct the list, or remove it.'),
+
+  // Events: triggers, routes, modules
+  trigger_input: meaning('event does not fit the input of the plan', 'The event of a trigger is the input of its plan, unless `input_expr` (AIR 1.1) makes one.', 'Trigger the plan on its input event, or from a wrapper plan that raises it.'),
+  turnkey_trigger: meaning('turnkey plan is not triggered by its input event', 'An imported entry plan is started by the event that is its input.', 'Trigger it on its input event.'),
+  trigger_reads_event_only: meaning('projection reads more than the event', '`when` and `input_expr` of a trigger are evaluated before the plan starts: only `@event…` exists.', 'Refer to `@event…`.', '"when": {"ref": "@plan.input.open"}'),
+  bad_event_family: meaning('module cannot take events of this schema', 'The event schema of a module is a record, or a variant whose arms refer to distinct schemas.', 'Give every arm a schema of its own: `{"ref": …}`.'),
+  no_receipt_arm: meaning('module cannot take its receipts', 'A workflow module receives an envelope for every effect that it emits, in the arm of its event schema that refers to it.', 'Add an arm `{"ref": "sys/EffectReceiptEnvelope@1"}` to the event schema.'),
+  event_not_taken: meaning('module does not take this event', 'A routed event is the event schema of the module, or the schema of one of its arms.', 'Add an arm for the event, or route it to another module.'),
+  key_field_missing: meaning('route without key_field', 'The module keeps its state by key, so the route says which field of the event is the key.', 'Add `key_field`.'),
+  key_field_unused: meaning('key_field for a module without keys', 'The module has no `key_schema`: it keeps one state.', 'Remove `key_field`, or give the module a `key_schema`.'),
+  key_field_type: meaning('key_field has another type than the key', 'The field of the event and the `key_schema` of the module have the same type.', 'Name a field of the type of the key.'),
+
+  // Authority
+  duplicate_grant: meaning('grant named twice', 'Two grants have one name; the gate could use either.', 'Rename or remove one of them.'),
+  bad_grant_params: meaning('grant parameters do not fit the cap', 'The parameters of a grant are a value of the schema of its cap.', 'Correct the parameters.', '"cap": "sys/http.out@1", "params": {"record": {"hosts": {"text": "example.org"}}}'),
+  slot_unbound: meaning('cap slot without a grant', 'The slot of a plan is the name of a grant; the slot of a module is bound to one in `module_bindings`.', 'Add the grant to `defaults.cap_grants`.'),
+  cap_type_differs: meaning('grant of another cap type', 'The cap type of a grant is that of the effect.', 'Grant a cap of the type that the effect needs, under this name.'),
+  no_policy: meaning('world without a policy', 'Without `defaults.policy` every effect is denied.', 'Set `defaults.policy` to a policy that allows the effects of the world.'),
+  policy_denies: meaning('policy does not allow this effect', 'The first rule that matches an effect and its origin decides; when none matches it is denied.', 'Add a rule that allows it.'),
+  rule_shadowed: warn('rule never decides', 'An earlier rule matches everything that this rule matches.', 'Remove the rule, or put it first.'),
+  rule_never_matches: warn('rule never matches', 'The members of `when` exclude each other, or name what the world does not have.', 'Correct or remove the rule.'),
+  secret_without_binding: meaning('secret without a binding', '`binding_id` tells the host where the value is; it is not blank.', 'Give the `binding_id` of the host.'),
+  secret_not_allowed: meaning('secret may not be used here', '`allowed_plans` and `allowed_caps` of a secret limit who uses it and through which grant it leaves.', 'Add the plan or grant to the secret, or use another secret.'),
+
+  // Packs and how worlds use them
+  plan_without_role: meaning('plan without a role', 'The name of a plan in a pack begins with `entry_`, `core_`, `adapter_`, `internal_` or `_internal_`.', 'Rename the plan.', '"name": "acme/sync@1"'),
+  pack_without_entry: meaning('pack without entry and core', 'A pack with plans offers at least one: an entry or a core plan.', 'Rename the plan that consumers start to `entry_…` or `core_…`.'),
+  pack_ships_policy: warn('pack ships a policy', 'Authority belongs to the world that uses the pack: it writes policy and grants itself.', 'Move the policy to the worlds; describe in the README what it has to allow.'),
+  contract_missing: meaning('README without the contract', 'The README of a pack with plans states the contract in tables between two markers.', 'Run `air check <pack> --fix`.'),
+  contract_differs: meaning('README states another contract', 'The tables of the README follow from the definitions.', 'Run `air check <pack> --fix`.'),
+  internal_plan_used: meaning('internal plan of another pack', 'Internal plans are parts of other plans of their pack and change without notice.', 'Use an entry or core plan of the pack.'),
+  adapter_plan_used: warn('adapter plan of another pack', 'Adapter plans are tied to their pack.', 'Use an entry or core plan of the pack.'),
+  redundant_copy: meaning('copy of an imported plan', 'A plan of the world has the same body as an imported one. An error where a trigger starts the copy, otherwise a warning.', 'Remove the copy and use the imported plan.'),
+  near_copy: warn('near-copy of an imported plan', 'A plan of the world has the same steps and edges as an imported one under other names of steps and variables.', 'Use the imported plan, or a wrapper that raises its input event.'),
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A stable code of the catalogue. */
