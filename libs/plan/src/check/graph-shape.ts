@@ -78,11 +78,23 @@ function withoutCycles(
     const graph = new PlanGraph(ids, rest.map((edge) => ({ from: idOf(edge.from), to: idOf(edge.to), index: edge.index })));
     const order = graph.order();
     if (order) return { edges: rest, order };
-    const cycle = graph.cycle() ?? [];
-    const last = cycle.at(-1);
-    const closing = rest.find((edge) => idOf(edge.from) === last && idOf(edge.to) === cycle[0]);
+    const closing = closingEdge(graph.cycle() ?? [], rest, idOf);
     if (round === MOST_CYCLES || !closing) return { edges: [], order: ids };
-    out.report('plan_cycle', closing.at, { actual: [...cycle, ...cycle.slice(0, 1)].join(' -> ') });
-    rest = rest.filter((edge) => edge !== closing);
+    out.report('plan_cycle', closing.edge.at, { actual: closing.cycle.join(' -> ') });
+    rest = rest.filter((edge) => edge !== closing.edge);
   }
+}
+
+/** The edge of the cycle that leads furthest back in the declared order, and the cycle from where it leads. */
+function closingEdge(
+  cycle: readonly string[],
+  edges: readonly EdgeModel[],
+  idOf: (index: number) => string,
+): { readonly edge: EdgeModel; readonly cycle: readonly string[] } | undefined {
+  const next = new Map(cycle.map((id, position) => [id, cycle[(position + 1) % cycle.length]]));
+  const along = edges.filter((edge) => next.get(idOf(edge.from)) === idOf(edge.to));
+  const [edge] = along.toSorted((a, b) => b.from - b.to - (a.from - a.to));
+  if (!edge) return undefined;
+  const start = cycle.indexOf(idOf(edge.to));
+  return { edge, cycle: [...cycle.slice(start), ...cycle.slice(0, start), idOf(edge.to)] };
 }

@@ -53,6 +53,7 @@ function endingSteps(pass: FlowPass): ReadonlySet<number> {
 function oneHolds(step: number, wanted: (target: number) => boolean, pass: FlowPass): boolean {
   const edges = (pass.model.outOf[step] ?? []).filter((edge) => wanted(edge.to));
   if (edges.length === 0) return false;
+  if (pass.isDoubtful(step)) return true;
   const guards = edges.map((edge): Formula => pass.guards.get(edge.index) ?? and());
   const facts = pass.exit[step]?.facts;
   return facts !== undefined && pass.table.canHold(not(or(...guards)), facts) === false;

@@ -46,6 +46,7 @@ function checkRaces(variable: Variable, writers: readonly StepModel[], pass: Flo
   for (const [position, later] of writers.entries()) {
     const beside = writers.slice(0, position).find((earlier) => {
       if (isInitialised(earlier) && isInitialised(later)) return false;
+      if (pass.isDoubtful(earlier.index) || pass.isDoubtful(later.index)) return false;
       const ordered = model.before[later.index]?.has(earlier.index) || model.after[later.index]?.has(earlier.index);
       return !ordered && !pass.exclusive(earlier.index, later.index);
     });

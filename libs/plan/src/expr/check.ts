@@ -11,7 +11,7 @@ import { followReference, guardHint } from './path.ts';
 import type { TypeScope } from './scope.ts';
 import { typeOperator } from './signatures.ts';
 import { BOOL, openType, showType, UNKNOWN, type OpenType, type Type } from './type.ts';
-import { tokenOf, type Typed } from './typed.ts';
+import { NULL_TOKEN, tokenOf, type Typed } from './typed.ts';
 
 /** The type of an expression from itself alone. Findings go to the scope; what has one is `unknown`. */
 export function typeOf(expr: Expr, scope: TypeScope): Typed {
@@ -141,16 +141,17 @@ export function expectType(expr: Expr, want: Type, scope: TypeScope): Typed {
   }
   const typed = typeOf(expr, scope);
   if (typed.natural === true && target.kind === 'nat') return typed;
-  if (!isAssignable(typed.type, want, scope.schemas)) reportMismatch(expr, typed.type, want, scope);
+  if (!isAssignable(typed.type, want, scope.schemas)) reportMismatch(expr, typed, want, scope);
   return typed;
 }
 
-function reportMismatch(expr: Expr, found: Type, want: Type, scope: TypeScope): void {
+function reportMismatch(expr: Expr, { type: found, key }: Typed, want: Type, scope: TypeScope): void {
   const open = openType(found, scope.schemas);
   if (open.kind === 'option' && isAssignable(open.item, want, scope.schemas)) {
     if (!scope.flow) return;
     const hint = expr.k === 'ref' ? { hint: guardHint(expr.ref.text) } : {};
     scope.report('option_unguarded', expr.at, { expected: showType(want), actual: showType(found), ...hint });
+    scope.forgive(key, NULL_TOKEN, false);
     return;
   }
   scope.report('type_mismatch', expr.at, { expected: showType(want), actual: showType(found) });

@@ -12,6 +12,8 @@ export interface Scope {
   readonly event?: Value | undefined;
   variable(name: string): Value | undefined;
   step(id: string): Value | undefined;
+  /** `{$status: text, $fault: option<{code, message}>}` of a completed await_receipt: a payload need not be a record. */
+  receipt?(id: string): Value | undefined;
 }
 
 export type Evaluated = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly fault: EvalFault };
@@ -92,8 +94,10 @@ function resolve(ref: Reference, scope: Scope): Value {
       return access(bound(scope.input, ref), ref.path, ref);
     case 'event':
       return access(bound(scope.event, ref), ref.path, ref);
-    case 'step':
-      return access(bound(scope.step(ref.name), ref), ref.path, ref);
+    case 'step': {
+      const isReceipt = ref.path[0] === '$status' || ref.path[0] === '$fault';
+      return access(bound(isReceipt ? scope.receipt?.(ref.name) : scope.step(ref.name), ref), ref.path, ref);
+    }
     case 'var': {
       const dotted = ref.path.length > 0 ? scope.variable(dottedName(ref)) : undefined;
       return dotted ?? access(bound(scope.variable(ref.name), ref), ref.path, ref);

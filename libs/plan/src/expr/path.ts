@@ -71,6 +71,7 @@ function behindOption(from: Typed, base: string, at: string, scope: TypeScope): 
   while (open.kind === 'option') {
     if (scope.flow) {
       scope.report('option_unguarded', at, { actual: `${base} is ${showType(open)}`, hint: guardHint(base) });
+      scope.forgive(from.key, NULL_TOKEN, false);
       return undefined;
     }
     open = openType(open.item, scope.schemas);
@@ -124,6 +125,7 @@ function mapValue(
   const key = from.key === undefined ? undefined : `${from.key}.${segment}`;
   const has = hasSubject(from.key, tokenOf(text(segment)));
   if (!scope.flow || scope.knows(has, TRUE_TOKEN) === 'yes') return { type: map.value, key };
+  scope.forgive(has, TRUE_TOKEN, true);
   scope.report('map_key_unguarded', at, { hint: `Read it behind a guard \`has(${base}, "${segment}")\`.` });
   return undefined;
 }

@@ -32,6 +32,8 @@ export interface Viewpoint {
   /** Names the value of a variable with several writers; undefined when it may change. */
   variableKey(variable: Variable): string | undefined;
   readonly event?: Type;
+  /** After a finding that the step or variable has no value here: takes it as having one from here on. */
+  forgive?(what: { readonly step: number } | { readonly variable: number }): void;
 }
 
 const FAULT: Type = { kind: 'record', fields: new Map([['code', TEXT], ['message', TEXT]]) };
@@ -64,6 +66,7 @@ function stepRoot(plan: PlanKnowledge, here: Viewpoint, ref: Reference, at: stri
   }
   if (scope.flow && !here.state.done.has(step.index)) {
     scope.report('step_not_completed', at, { actual: whyNotDone(plan, here, step) });
+    here.forgive?.({ step: step.index });
     return undefined;
   }
   if (step.op !== 'await_receipt') return { type: plan.stepType(step.index), key: plan.stepKey(step.index), path: ref.path };
@@ -80,10 +83,12 @@ function receiptRoot(plan: PlanKnowledge, step: StepModel, ref: Reference, at: s
   const succeeded = scope.knows(status, OK_TOKEN);
   if (first === '$fault') {
     if (!scope.flow || succeeded === 'no') return { type: FAULT, key: `s${step.index}.$fault`, path: rest };
+    scope.forgive(status, OK_TOKEN, false);
     scope.report('fault_unguarded', at, { hint: `Read it behind a guard \`ne(@step:${step.id}.$status, "ok")\`.` });
     return undefined;
   }
   if (scope.flow && plan.isTested(step.index) && succeeded !== 'yes') {
+    scope.forgive(status, OK_TOKEN, true);
     scope.report('payload_unguarded', at, { hint: `Read it behind a guard \`eq(@step:${step.id}.$status, "ok")\`.` });
     return undefined;
   }
@@ -123,6 +128,7 @@ function variableRoot(plan: PlanKnowledge, here: Viewpoint, ref: Reference, at: 
   }
   if (scope.flow && !here.state.bound.has(variable.index) && !boundByStatus(plan, here, variable, scope)) {
     reportUnbound(plan, here, variable, at, scope);
+    here.forgive?.({ variable: variable.index });
     return undefined;
   }
   return { ...valueOf(plan, here, variable), path: dotted ? [] : ref.path };

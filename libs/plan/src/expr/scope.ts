@@ -34,6 +34,7 @@ export class TypeScope {
   readonly #resolver: Resolver;
   /** Without flow analysis (a broken graph) everything optional counts as checked, so that no noise follows. */
   readonly flow: boolean;
+  readonly #forgiven: Facts | undefined;
 
   constructor(from: {
     readonly schemas: Schemas;
@@ -42,6 +43,8 @@ export class TypeScope {
     readonly resolver: Resolver;
     readonly report: Report;
     readonly flow: boolean;
+    /** Takes what was reported as not known, so that the same is not reported again. */
+    readonly forgiven?: Facts | undefined;
   }) {
     this.schemas = from.schemas;
     this.table = from.table;
@@ -49,6 +52,7 @@ export class TypeScope {
     this.#resolver = from.resolver;
     this.report = from.report;
     this.flow = from.flow;
+    this.#forgiven = from.forgiven;
   }
 
   root(reference: Reference, at: string): Root | undefined {
@@ -56,21 +60,33 @@ export class TypeScope {
   }
 
   knows(subject: string | undefined, token: string): Knowledge {
-    return subject === undefined ? 'maybe' : this.table.knows(this.#facts, subject, token);
+    if (subject === undefined) return 'maybe';
+    const known = this.table.knows(this.#facts, subject, token);
+    return known !== 'maybe' || !this.#forgiven ? known : this.table.knows(this.#forgiven, subject, token);
+  }
+
+  /** After a finding that says so is not known: takes it as known from here on. */
+  forgive(subject: string | undefined, token: string, holds: boolean): void {
+    if (subject === undefined || !this.#forgiven) return;
+    this.table.assume(this.#forgiven, this.table.is(subject, token), holds);
   }
 
   /** The same scope where pointers of expressions begin deeper. */
   inSlot(base: string): TypeScope {
-    const { schemas, table, report: outer, flow } = this;
-    const report: Report = (code, at, detail) => outer(code, base + at, detail);
-    return new TypeScope({ schemas, table, report, flow, facts: this.#facts, resolver: this.#resolver });
+    const outer = this.report;
+    return this.#with({ report: (code, at, detail) => outer(code, base + at, detail) });
   }
 
   assume(formula: Formula | undefined, holds: boolean): TypeScope {
     if (!formula) return this;
     const facts = copyFacts(this.#facts);
     this.table.assume(facts, formula, holds);
+    return this.#with({ facts });
+  }
+
+  #with(change: { readonly report?: Report; readonly facts?: Facts }): TypeScope {
     const { schemas, table, report, flow } = this;
-    return new TypeScope({ schemas, table, report, flow, facts, resolver: this.#resolver });
+    const forgiven = this.#forgiven;
+    return new TypeScope({ schemas, table, report, flow, forgiven, facts: this.#facts, resolver: this.#resolver, ...change });
   }
 }

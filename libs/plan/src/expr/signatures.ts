@@ -130,6 +130,7 @@ function operand(arg: Argument, kinds: readonly Kind[], { expr, scope }: Call): 
     const ref = expr.args.find((each) => each.at === arg.at);
     const hint = ref?.k === 'ref' ? { hint: guardHint(ref.ref.text) } : {};
     scope.report('option_unguarded', arg.at, { expected, actual: showType(open), ...hint });
+    scope.forgive(arg.key, NULL_TOKEN, false);
     return undefined;
   }
   scope.report('operand_type', arg.at, { expected, actual: showType(arg.type) });

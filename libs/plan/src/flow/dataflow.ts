@@ -9,11 +9,11 @@ import { OK_TOKEN, type Typed } from '../expr/typed.ts';
 import { UNKNOWN, type Type } from '../expr/type.ts';
 import type { PlanView } from '../view.ts';
 import { Bits } from './bits.ts';
-import { FactTable, noFacts } from './facts.ts';
+import { FactTable, noFacts, type Facts } from './facts.ts';
 import { ALWAYS, and, or, type Formula } from './formula.ts';
 import { referencesOf } from './mentions.ts';
 import { textOf, type EdgeModel, type PlanModel, type StepModel, type Variable } from './plan-model.ts';
-import { addKnown, copyState, emptyState, keepCommon, type State } from './state.ts';
+import { addFacts, addKnown, copyState, emptyState, keepCommon, type State } from './state.ts';
 
 export const CORRELATION = 'correlation_id';
 
@@ -52,6 +52,8 @@ export class FlowPass implements PlanKnowledge {
   readonly #keys: string[] = [];
   readonly #tested: Bits;
   readonly #dead = new Bits();
+  readonly #deadEdges = new Bits();
+  readonly #doubtful = new Bits();
   readonly #excluded = new Map<string, boolean>();
 
   constructor(options: PassOptions) {
@@ -103,8 +105,9 @@ export class FlowPass implements PlanKnowledge {
     return excluded;
   };
 
-  isDead(step: number): boolean {
-    return this.#dead.has(step);
+  /** Whether a guard that has a finding decides about the step: what follows from it is not known. */
+  isDoubtful(step: number): boolean {
+    return this.#doubtful.has(step);
   }
 
   #visit(index: number): void {
@@ -112,12 +115,15 @@ export class FlowPass implements PlanKnowledge {
     if (!step) return;
     const entry = this.#enter(index);
     this.entry[index] = entry;
-    const scopeFor = (event?: Type): TypeScope => this.#scope(this.#atStep(index, event), this.#options.report(step.at));
+    const forgiven = noFacts();
+    const scopeFor = (event?: Type): TypeScope => this.#scope(this.#atStep(index, event), this.#options.report(step.at), forgiven);
     const typed = this.#options.typer.typeStep(step, scopeFor(), scopeFor);
     this.#types[index] = typed.type;
     if (typed.key !== undefined && step.op === 'assign' && typed.token === undefined) this.#keys[index] = typed.key;
     const exit = copyState(entry);
     exit.done.add(index);
+    addFacts(exit.facts, forgiven);
+    if (this.#options.previous) this.#bindPayloads(exit);
     const bound = step.binds === undefined ? undefined : this.model.variables.get(step.binds);
     if (bound && !this.isTested(index)) exit.bound.add(bound.index);
     this.exit[index] = exit;
@@ -149,33 +155,37 @@ export class FlowPass implements PlanKnowledge {
     return this.#dead.has(edge.from) || this.model.steps[edge.from]?.op === 'end' || this.#deadEdges.has(edge.index);
   }
 
-  readonly #deadEdges = new Bits();
-
   #follow(edge: EdgeModel, source: StepModel, exit: State): void {
-    const state = copyState(exit);
-    this.#edgeStates.set(edge.index, state);
     this.guards.set(edge.index, ALWAYS);
-    if (!edge.when || !this.#options.flow) {
-      if (edge.when) checkCondition(edge.when, this.#scope(this.#atEdge(edge, exit), this.#options.report(`${edge.at}/when`)));
-      return;
-    }
+    const state = edge.when ? this.#test(edge, edge.when, source, exit) : copyState(exit);
+    this.#edgeStates.set(edge.index, state);
+  }
+
+  /** Checks the guard and answers what holds where it holds. */
+  #test(edge: EdgeModel, when: Expr, source: StepModel, exit: State): State {
     let findings = 0;
     const report = this.#options.report(`${edge.at}/when`);
     const counting: Report = (...finding) => {
       findings += 1;
       report(...finding);
     };
-    const flowing = checkCondition(edge.when, this.#scope(this.#atEdge(edge, exit), counting));
-    const sudden = this.#isDecidedWith(edge) ? this.#suddenCondition(edge, edge.when, exit) : undefined;
+    const forgiven = noFacts();
+    const flowing = checkCondition(when, this.#scope(this.#atEdge(edge, exit), counting, forgiven));
+    const state = copyState(exit);
+    if (!this.#options.flow) return state;
+    addFacts(state.facts, forgiven);
+    if (findings > 0 || flowing === undefined) this.#doubtful.addAll(this.model.after[edge.to] ?? new Bits()).add(edge.to).add(edge.from);
+    const sudden = this.#isDecidedWith(edge) ? this.#suddenCondition(edge, when, exit) : undefined;
     const formula = sudden ?? flowing ?? this.table.is(this.table.fresh(), OK_TOKEN);
     this.guards.set(edge.index, formula);
     if (flowing) this.table.assume(state.facts, flowing);
     if (sudden) this.table.assume(state.facts, sudden);
     this.#bindPayloads(state);
     const isDead = this.#dead.has(source.index) || source.op === 'end';
-    if (findings > 0 || isDead || this.table.canHold(formula, exit.facts) !== false) return;
+    if (findings > 0 || isDead || this.table.canHold(formula, exit.facts) !== false) return state;
     this.#deadEdges.add(edge.index);
     report('guard_never_holds', '');
+    return state;
   }
 
   /** Binds the payloads of which the facts say that they arrived. */
@@ -200,7 +210,7 @@ export class FlowPass implements PlanKnowledge {
       writersSeen: (variable) => onlyWriter(variable),
       variableKey: (variable) => `v${variable.index}!${edge.from}`,
     };
-    return checkCondition(when, this.#scope(frozen, () => undefined));
+    return checkCondition(when, this.#scope(frozen, () => undefined, undefined));
   }
 
   /** Whether the target is decided at the moment the source completes. */
@@ -209,10 +219,13 @@ export class FlowPass implements PlanKnowledge {
     return (this.model.into[edge.to] ?? []).every((other) => other.from === edge.from || before?.has(other.from) === true);
   }
 
-  #scope(at: Viewpoint, report: Report): TypeScope {
-    const { view, flow } = this.#options;
+  /** The first pass forgives nothing: what it finds wrongly would become a fact of the second. */
+  #scope(at: Viewpoint, report: Report, forgiven: Facts | undefined): TypeScope {
+    const { view, flow, previous } = this.#options;
     const facts = flow ? at.state.facts : noFacts();
-    return new TypeScope({ schemas: view.schemas, table: this.table, facts, resolver: resolverAt(this, at), report, flow });
+    const resolver = resolverAt(this, previous ? { ...at, forgive: (what) => forgive(at.state, what) } : at);
+    const { schemas } = view;
+    return new TypeScope({ schemas, table: this.table, facts, resolver, report, flow, forgiven: previous && forgiven });
   }
 
   #atStep(step: number, event: Type | undefined): Viewpoint {
@@ -287,6 +300,11 @@ export class FlowPass implements PlanKnowledge {
     }
     return this.#positions[step] ?? 0;
   }
+}
+
+function forgive(state: State, what: { readonly step: number } | { readonly variable: number }): void {
+  if ('step' in what) state.done.add(what.step);
+  else state.bound.add(what.variable);
 }
 
 const LARGEST_CONDITION = 40;

@@ -30,6 +30,10 @@ export function keepCommon(state: State, other: State): void {
 export function addKnown(state: State, other: State): void {
   state.done.addAll(other.done);
   state.bound.addAll(other.bound);
-  state.facts.literals.addAll(other.facts.literals);
-  state.facts.clauses.addAll(other.facts.clauses);
+  addFacts(state.facts, other.facts);
+}
+
+export function addFacts(facts: Facts, others: Facts): void {
+  facts.literals.addAll(others.literals);
+  facts.clauses.addAll(others.clauses);
 }
