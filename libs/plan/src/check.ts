@@ -1,2 +1,95 @@
-// Entry `@nx-air/plan/check`.
-export {};
+// Entry `@nx-air/plan/check`: what definitions mean, of a world and of a pack on its own.
+import type { LoadedNode, MergedManifest, Problem } from '@nx-air/air';
+import { checkAuthority } from './authority.ts';
+import { checkDeclaredUse, checkGrants } from './check/caps.ts';
+import { checkModules } from './check/modules.ts';
+import { checkShipped } from './check/packs.ts';
+import { checkPlan } from './check/plan.ts';
+import { checkPolicies } from './check/policy.ts';
+import { checkReadme, type Readme } from './check/readme.ts';
+import { checkPackReferences, checkWorldReferences } from './check/refs.ts';
+import { checkRouting } from './check/routing.ts';
+import { checkSchemas } from './check/schemas.ts';
+import { checkSecrets } from './check/secrets.ts';
+import { checkTriggers } from './check/triggers.ts';
+import { checkVersion } from './check/versions.ts';
+import { contractIn } from './contract.ts';
+import { checkCopies } from './copies.ts';
+import type { Definitions } from './definitions.ts';
+import { packView } from './pack-view.ts';
+import { checkRoles } from './roles.ts';
+import { checkWiring } from './wiring.ts';
+import { packPlanView, planViewIn, worldView } from './world-view.ts';
+
+export type { PlanView, EffectView } from './view.ts';
+export { checkPlan } from './check/plan.ts';
+export type { Readme } from './check/readme.ts';
+export type { AirVersion } from './check/versions.ts';
+export { contractOf } from './contract.ts';
+export type { ContractSchema, ContractSlot, PackContract, PlanContract } from './contract.ts';
+export { CONTRACT_END, CONTRACT_START, findContract, renderContract, withContract } from './contract-markdown.ts';
+export { shapeOf } from './plan-shape.ts';
+export { roleOf } from './roles.ts';
+export type { Profile, Role } from './roles.ts';
+
+/** Everything that can be said about a merged world without running it. Only what its manifest lists is judged, and copies. */
+export function checkWorld(merged: MergedManifest): readonly Problem[] {
+  const world = worldView(merged);
+  const { definitions } = world;
+  return withoutRepeats([
+    ...checkWorldReferences(world),
+    ...checkDefinitions(definitions),
+    ...checkGrants(world),
+    ...checkVersion(world),
+    ...checkRouting(world),
+    ...checkTriggers(world),
+    ...checkPolicies(world),
+    ...checkAuthority(world),
+    ...checkSecrets(world),
+    ...checkWiring(world),
+    ...checkCopies(world),
+    ...definitions.ofKind('defplan').flatMap((plan) => checkPlan(planViewIn(world, plan))),
+  ]);
+}
+
+export interface CheckPackOptions {
+  /** How findings call the pack. */
+  readonly name: string;
+  /** Absent when the pack has none, which is reported where it is loaded. */
+  readonly readme?: Readme;
+}
+
+/** Everything that can be said about a pack alone: no grants, no policy, no triggers. */
+export function checkPack(nodes: readonly LoadedNode[], { name, readme }: CheckPackOptions): readonly Problem[] {
+  const { definitions, problems } = packView(nodes);
+  const plans = definitions.ofKind('defplan');
+  return withoutRepeats([
+    ...problems,
+    ...checkPackReferences(definitions),
+    ...checkDefinitions(definitions),
+    ...checkRoles(plans),
+    ...checkShipped(definitions),
+    ...plans.flatMap((plan) => checkPlan(packPlanView(definitions, plan))),
+    ...(readme ? checkReadme(name, contractIn(definitions), readme) : []),
+  ]);
+}
+
+function checkDefinitions(definitions: Definitions): readonly Problem[] {
+  return [...checkSchemas(definitions), ...checkModules(definitions), ...definitions.ofKind('defplan').flatMap(checkDeclaredUse)];
+}
+
+const ABOUT_NAMES = new Set<Problem['code']>([
+  'literal_unknown_schema', 'literal_unknown_effect', 'literal_unknown_plan', 'unknown_schema', 'unknown_effect', 'unknown_plan', 'unknown_grant',
+]);
+
+/** One mistake, one finding: an unknown name that stands in one place is reported once. */
+function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ code, file, pointer }) => {
+    if (!ABOUT_NAMES.has(code)) return true;
+    const key = `${file} ${pointer}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,197 @@
+// For every plan and module and every effect it can emit: the grant, and the rule of the policy that decides.
+import type { MergedDef, Problem } from '@nx-air/air';
+import { joinPointer, type JsonObject } from '@nx-air/canon';
+import { abiOf } from './check/modules.ts';
+import { didYouMean } from './check/refs.ts';
+import { objectOf, objectsOf, textMembers, textOf } from './members.ts';
+import { problemIn, relatedIn, subjectOf, type Placed } from './report.ts';
+import type { Grant, WorldView } from './world-view.ts';
+
+/** One effect through one slot. */
+export interface EffectUse {
+  readonly origin: 'plan' | 'workflow';
+  readonly def: MergedDef;
+  readonly effectKind: string;
+  /** The grant it goes through; undefined where the slot has none. */
+  readonly grant: Grant | undefined;
+  /** Where the definition says so, inside it. */
+  readonly pointer: string;
+}
+
+export interface Rule {
+  readonly when: JsonObject;
+  readonly allows: boolean;
+  readonly pointer: string;
+}
+
+export function rulesOf(policy: JsonObject): readonly Rule[] {
+  return objectsOf(policy, 'rules').map((rule, index) => ({
+    when: objectOf(rule, 'when'),
+    allows: rule['decision'] === 'allow',
+    pointer: `/rules/${index}`,
+  }));
+}
+
+/** What the gate compares with the members of `when`. */
+export function subjectsOf({ origin, def, effectKind, grant }: EffectUse, capType: string | undefined): ReadonlyMap<string, string> {
+  return new Map([
+    ['effect_kind', effectKind],
+    ['cap_name', grant?.name ?? ''],
+    ['cap_type', capType ?? ''],
+    ['origin_kind', origin],
+    ['origin_name', def.name],
+  ]);
+}
+
+/** Absent members match anything. */
+export function matches({ when }: Rule, subjects: ReadonlyMap<string, string>): boolean {
+  return textMembers(when).every(([member, wanted]) => subjects.get(member) === wanted);
+}
+
+/** Slots without a grant, grants of another cap type, and effects that the policy does not allow. */
+export function checkAuthority(world: WorldView): Problem[] {
+  const { uses, problems } = effectUses(world);
+  return [...problems, ...checkPolicyAllows(world, uses)];
+}
+
+/** The effects that can be emitted through a grant of the right type, and what is in the way of the others. */
+export function effectUses(world: WorldView): { readonly uses: readonly EffectUse[]; readonly problems: readonly Problem[] } {
+  const parts = [
+    ...world.definitions.ofKind('defplan').map((plan) => planUses(world, plan)),
+    ...world.definitions.ofKind('defmodule').map((module) => moduleUses(world, module)),
+    { uses: [], problems: strayBindings(world) },
+  ];
+  return { uses: parts.flatMap(({ uses }) => uses), problems: parts.flatMap(({ problems }) => problems) };
+}
+
+interface Uses {
+  readonly uses: readonly EffectUse[];
+  readonly problems: readonly Problem[];
+}
+
+function planUses(world: WorldView, plan: MergedDef): Uses {
+  const uses: EffectUse[] = [];
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  for (const [index, step] of objectsOf(plan.normalized, 'steps').entries()) {
+    const slot = textOf(step, 'cap');
+    const effectKind = textOf(step, 'kind');
+    if (step['op'] !== 'emit_effect' || slot === undefined || effectKind === undefined) continue;
+    const capType = world.definitions.capTypeOf(effectKind);
+    if (capType === undefined || seen.has(`${slot} ${effectKind}`)) continue;
+    const grant = world.grantByName.get(slot);
+    const pointer = `/steps/${index}`;
+    if (!grant) {
+      // A slot is bound once, whatever goes through it.
+      if (!seen.has(slot)) problems.push(unboundSlot(world, plan, slot, `${pointer}/cap`, capType));
+    } else if (grant.capType !== undefined && grant.capType !== capType) {
+      problems.push(wrongCapType(world, plan, `${pointer}/cap`, grant, { effectKind, capType }));
+    } else {
+      uses.push({ origin: 'plan', def: plan, effectKind, grant, pointer: `${pointer}/kind` });
+    }
+    seen.add(slot).add(`${slot} ${effectKind}`);
+  }
+  return { uses, problems };
+}
+
+function unboundSlot(world: WorldView, def: Placed, slot: string, pointer: string, capType: string): Problem {
+  return problemIn(def, 'slot_unbound', pointer, {
+    expected: `a grant \`${slot}\` of cap type ${capType}`,
+    actual: world.grants.length === 0 ? 'no grants' : `grants ${world.grants.map(({ name }) => name).join(', ')}`,
+    related: [relatedIn(world.place, '/defaults/cap_grants', 'the grants of the world')],
+    ...didYouMean(slot, world.grants.map(({ name }) => name)),
+  });
+}
+
+function wrongCapType(world: WorldView, def: Placed, pointer: string, grant: Grant, wanted: { readonly effectKind: string; readonly capType: string }): Problem {
+  return problemIn(def, 'cap_type_differs', pointer, {
+    expected: `cap type ${wanted.capType} for ${wanted.effectKind}`,
+    actual: `grant \`${grant.name}\` of ${grant.cap}, cap type ${grant.capType ?? ''}`,
+    related: [relatedIn(world.place, `${grant.pointer}/cap`, 'the grant')],
+  });
+}
+
+/** A workflow module emits through the slots of the effect's cap type; without such a slot through the only grant of that type. */
+function moduleUses(world: WorldView, module: MergedDef): Uses {
+  const { effects, slots, pointer } = abiOf(module.normalized);
+  const bound = new Map(textMembers(objectOf(objectOf(objectOf(world.manifest, 'module_bindings'), module.name), 'slots')));
+  const problems: Problem[] = [];
+  const granted = new Map<string, Grant>();
+  for (const [slot, capType] of slots) {
+    const grant = world.grantByName.get(bound.get(slot) ?? '');
+    const at = joinPointer(pointer, 'cap_slots', slot);
+    if (!grant && !bound.has(slot)) problems.push(unboundModuleSlot(world, module, slot, at, capType));
+    else if (grant?.capType !== undefined && grant.capType !== capType) problems.push(wrongCapType(world, module, at, grant, { effectKind: `slot ${slot}`, capType }));
+    else if (grant) granted.set(slot, grant);
+  }
+  const uses = effects.flatMap((effectKind, index): readonly EffectUse[] => {
+    const at = joinPointer(pointer, 'effects_emitted', String(index));
+    const capType = world.definitions.capTypeOf(effectKind);
+    if (capType === undefined) return [];
+    const wanted = [...slots].filter(([, type]) => type === capType).map(([slot]) => slot);
+    const grants = wanted.length > 0 ? wanted.flatMap((slot) => granted.get(slot) ?? []) : onlyGrant(world, capType);
+    if (grants.length === 0 && wanted.length === 0) {
+      problems.push(problemIn(module, 'slot_unbound', at, { expected: `a slot in cap_slots, or one single grant, of cap type ${capType}`, actual: `${effectKind} without one` }));
+    }
+    return grants.map((grant) => ({ origin: 'workflow', def: module, effectKind, grant, pointer: at }));
+  });
+  return { uses, problems };
+}
+
+function unboundModuleSlot(world: WorldView, module: MergedDef, slot: string, pointer: string, capType: string): Problem {
+  const expected = `\`${slot}\` in module_bindings of ${module.name}, with a grant of cap type ${capType}`;
+  return problemIn(module, 'slot_unbound', pointer, { expected, related: [relatedIn(world.place, '/module_bindings', 'the bindings of the world')] });
+}
+
+function onlyGrant(world: WorldView, capType: string): readonly Grant[] {
+  const grants = world.grants.filter((grant) => grant.capType === capType);
+  return grants.length === 1 ? grants : [];
+}
+
+/** Bindings of slots that the module does not have, or to grants that do not exist. */
+function strayBindings(world: WorldView): readonly Problem[] {
+  const bindings = objectOf(world.manifest, 'module_bindings');
+  return Object.keys(bindings).flatMap((name) => {
+    const found = world.definitions.find('defmodule', name);
+    if (!found) return [];
+    const { slots } = abiOf(found.node);
+    const at = joinPointer('/module_bindings', name, 'slots');
+    return textMembers(objectOf(objectOf(bindings, name), 'slots')).flatMap(([slot, grant]): readonly Problem[] => {
+      const pointer = joinPointer(at, slot);
+      if (!slots.has(slot)) return [problemIn(world.place, 'unknown_slot', pointer, { at: 'key', actual: slot, expected: `a slot in cap_slots of ${name}`, ...didYouMean(slot, slots.keys()) })];
+      if (world.grantByName.has(grant)) return [];
+      return [problemIn(world.place, 'unknown_grant', pointer, { actual: grant, ...didYouMean(grant, world.grantByName.keys()) })];
+    });
+  });
+}
+
+/** The first rule that matches decides; no match and no policy deny. */
+function checkPolicyAllows(world: WorldView, uses: readonly EffectUse[]): readonly Problem[] {
+  const [first] = uses;
+  if (!first) return [];
+  if (world.policyName === undefined) {
+    const related = [relatedIn(first.def, first.pointer, `${subjectOf(first.def)} emits ${first.effectKind}`)];
+    return [problemIn(world.place, 'no_policy', Object.hasOwn(world.manifest, 'defaults') ? '/defaults' : '', { at: 'key', related })];
+  }
+  const policy = world.definitions.find('defpolicy', world.policyName)?.def;
+  if (!policy) return [];
+  const rules = rulesOf(policy.normalized);
+  const refused = uses.flatMap((use) => refusalOf(world, policy, rules, use));
+  // A module may reach one effect through several slots; one that is allowed is enough.
+  const allowed = new Set(uses.filter((use) => refusalOf(world, policy, rules, use).length === 0).map(({ def, effectKind }) => `${subjectOf(def)} ${effectKind}`));
+  return refused.filter(({ use }) => use.origin === 'plan' || !allowed.has(`${subjectOf(use.def)} ${use.effectKind}`)).map(({ problem }) => problem);
+}
+
+function refusalOf(world: WorldView, policy: MergedDef, rules: readonly Rule[], use: EffectUse): readonly { readonly use: EffectUse; readonly problem: Problem }[] {
+  const rule = rules.find((candidate) => matches(candidate, subjectsOf(use, world.definitions.capTypeOf(use.effectKind))));
+  if (rule?.allows === true) return [];
+  const wanted = `{ "effect_kind": "${use.effectKind}", "cap_name": "${use.grant?.name ?? ''}", "origin_kind": "${use.origin}", "origin_name": "${use.def.name}" }`;
+  const problem = problemIn({ ...policy, kind: use.def.kind, name: use.def.name }, 'policy_denies', rule?.pointer ?? '/rules', {
+    expected: `a rule that allows ${use.effectKind} through \`${use.grant?.name ?? ''}\``,
+    actual: rule ? 'this rule denies it' : 'no rule matches it',
+    related: [relatedIn(use.def, use.pointer, `emits ${use.effectKind}`)],
+    hint: rule ? `Put an allow rule with \`when\` ${wanted} before it.` : `Add an allow rule with \`when\` ${wanted}.`,
+    ...(rule ? {} : { at: 'key' as const }),
+  });
+  return [{ use, problem }];
+}
