@@ -22,6 +22,7 @@ export type Invocation =
 interface Words {
   readonly flags: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, string>;
+  readonly lists: ReadonlyMap<string, readonly string[]>;
   readonly targets: readonly string[];
 }
 
@@ -38,17 +39,28 @@ function unknownOption(name: string, known: readonly string[], command: Command 
 function readWords(argv: readonly string[], options: Readonly<Record<string, OptionSpec>>, command?: Command): Words {
   const flags = new Set<string>();
   const values = new Map<string, string>();
+  const lists = new Map<string, string[]>();
   const targets: string[] = [];
-  const config = Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }]));
+  // Where words without dash go: to the list option they follow, else they are targets.
+  let open = targets;
+  const kindOf = ({ type }: OptionSpec): 'boolean' | 'string' => (type === 'string' ? 'string' : 'boolean');
+  const config = Object.fromEntries(Object.entries(options).map(([name, spec]) => [name, { type: kindOf(spec) }]));
   const { tokens } = parseArgs({ args: [...argv], options: config, strict: false, tokens: true });
   for (const token of tokens) {
-    if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
-      targets.push(token.value);
+      open.push(token.value);
       continue;
     }
+    open = targets;
+    if (token.kind === 'option-terminator') continue;
     const spec = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
     if (spec === undefined) throw unknownOption(token.name, Object.keys(options), command);
+    if (spec.type === 'list') {
+      open = lists.get(token.name) ?? [];
+      lists.set(token.name, open);
+      if (token.value !== undefined) open.push(token.value);
+      continue;
+    }
     if (spec.type === 'boolean') {
       if (token.value !== undefined) {
         throw new CliError('unexpected_value', `option \`--${token.name}\` takes no value, found \`${token.value}\``);
@@ -68,7 +80,7 @@ function readWords(argv: readonly string[], options: Readonly<Record<string, Opt
     if (values.has(token.name)) throw new CliError('repeated_option', `option \`--${token.name}\` is given twice`);
     values.set(token.name, token.value);
   }
-  return { flags, values, targets };
+  return { flags, values, lists, targets };
 }
 
 /** Index of the command's name: the first word that is neither a common option nor the value of one. */
@@ -128,5 +140,5 @@ export function parseInvocation(argv: readonly string[], cwd: string, commands: 
   if (words.flags.has('help')) return { kind: 'help', command };
   const format = formatOf(words);
   checkTargets(words.targets, command);
-  return { kind: 'run', command, args: { cwd, targets: words.targets, flags: words.flags, values: words.values }, format };
+  return { kind: 'run', command, args: { cwd, targets: words.targets, flags: words.flags, values: words.values, lists: words.lists }, format };
 }

@@ -11,6 +11,8 @@ export interface FileWrite {
   /** Absolute. */
   readonly path: string;
   readonly text: string;
+  /** What the file must still hold when it is replaced: it was read before, and others may have written since. */
+  readonly replaces?: string;
 }
 
 /** What every command answers. The same facts twice: `data` for machines, `lines` for people. */
@@ -25,10 +27,13 @@ export interface CommandResult {
   readonly next: string;
   /** To be written by the caller, and only when `exitCode` is 0. */
   readonly writes: readonly FileWrite[];
+  /** Absolute paths of files to be removed by the caller, after the writes and on the same condition. */
+  readonly removes?: readonly string[];
 }
 
 export interface OptionSpec {
-  readonly type: 'boolean' | 'string';
+  /** `list` takes the words up to the next option, also none. */
+  readonly type: 'boolean' | 'string' | 'list';
   /** For help: what the value stands for, in capitals. */
   readonly placeholder?: string;
   readonly choices?: readonly string[];
@@ -41,6 +46,8 @@ export interface CommandArgs {
   readonly targets: readonly string[];
   readonly flags: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, string>;
+  /** Options of type `list` that were given. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Command {

@@ -2,10 +2,12 @@
 import type { Command } from './command.ts';
 import { check } from './commands/check.ts';
 import { hash } from './commands/hash.ts';
+import { lock } from './commands/lock.ts';
 import { merge } from './commands/merge.ts';
 
 export const COMMANDS: readonly Command[] = [
   merge,
   check,
   hash,
+  lock,
 ];

@@ -14,7 +14,10 @@ export type CliErrorCode =
   | 'nothing_to_check'
   | 'store_missing'
   | 'out_in_definitions'
-  | 'out_not_writable';
+  | 'out_not_writable'
+  | 'unknown_import'
+  | 'not_a_world'
+  | 'changed_meanwhile';
 
 /** Usage and I/O faults; always exit code 1. What is wrong with content is a `Finding`, never an exception. */
 export class CliError extends Error {

@@ -11,9 +11,14 @@ const EXIT_CODES = [
   '5  a gate failed',
 ];
 
+const MAX_LEFT = 44;
+
+/** Two columns; where the left text is too long for one, the right text follows on its own line. */
 function align(rows: readonly (readonly [string, string])[]): string[] {
-  const width = Math.max(0, ...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  const width = Math.max(0, ...rows.map(([left]) => left.length).filter((length) => length <= MAX_LEFT));
+  return rows.flatMap(([left, right]) =>
+    left.length <= MAX_LEFT ? [`  ${left.padEnd(width)}  ${right}`] : [`  ${left}`, `  ${' '.repeat(width)}  ${right}`],
+  );
 }
 
 function optionRows(options: Readonly<Record<string, OptionSpec>>): [string, string][] {

@@ -3,6 +3,8 @@ export { runCheck } from './commands/check.ts';
 export type { CheckOptions } from './commands/check.ts';
 export { runHash } from './commands/hash.ts';
 export type { HashOptions } from './commands/hash.ts';
+export { runLock } from './commands/lock.ts';
+export type { LockOptions, LockTarget } from './commands/lock.ts';
 export { runMerge } from './commands/merge.ts';
 export type { MergeOptions } from './commands/merge.ts';
 export type { Command, CommandArgs, CommandResult, ExitCode, FileWrite, OptionSpec } from './command.ts';

@@ -37,12 +37,14 @@ function reportFailure(error: unknown, argv: readonly string[], io: Io): ExitCod
   return 1;
 }
 
-/** One line a written file. */
-async function write({ writes }: CommandResult, io: Io): Promise<readonly string[]> {
-  if (writes.length === 0) return [];
-  const { writeFiles } = await import('./write-files.ts');
+/** One line a written or removed file. */
+async function write({ writes, removes = [] }: CommandResult, io: Io): Promise<readonly string[]> {
+  if (writes.length === 0 && removes.length === 0) return [];
+  const { removeFiles, writeFiles } = await import('./write-files.ts');
   writeFiles(writes);
-  return writes.map(({ path }) => `wrote ${relative(io.cwd, path)}`);
+  removeFiles(removes);
+  const named = (path: string): string => relative(io.cwd, path);
+  return [...writes.map(({ path }) => `wrote ${named(path)}`), ...removes.map((path) => `removed ${named(path)}`)];
 }
 
 async function runInvocation(argv: readonly string[], io: Io): Promise<ExitCode> {

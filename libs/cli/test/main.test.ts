@@ -41,6 +41,8 @@ describe('help and version', () => {
         merge <world> [--store DIR] [--out FILE]  list every definition of a world with origin and hash, and the manifest hash
         check <world-or-pack...>                  check worlds and packs; locks are not judged
         hash <path...>                            print the hash of every definition under the paths, and the defs hash of each path
+        lock <world...> [--update [NAME...] [--accept-authority]] [--check] [--prune] [--dry-run] [--lock-mode MODE]
+                                                  lock the imports of worlds, or check their locks
 
       <world> and <pack> are folders, or project names inside an Nx workspace.
 

@@ -1,8 +1,8 @@
 // One world from its folder: its config, its imports, its definitions, merged when nothing is in the way.
 import type { LoadedNode, MergedManifest, Origin, Problem } from '@nx-air/air';
 import { blocksLoading, withoutRepeats } from './blocking.ts';
+import { readConfigFile } from './config-file.ts';
 import { SYNC_CONFIG_NAME } from './config-name.ts';
-import { readSyncConfig } from './config.ts';
 import type { Host } from './host.ts';
 import type { ImportedDefs } from './import-defs.ts';
 import { collectDefs } from './import-defs.ts';
@@ -12,7 +12,6 @@ import { collectOwn } from './own-defs.ts';
 import { baseName, joinPath } from './paths.ts';
 import type { Place } from './place.ts';
 import { configFileOf } from './place.ts';
-import { readBounded } from './read-bounded.ts';
 import { repositoryRoot } from './repository-root.ts';
 import { sourceLabel } from './source/import-source.ts';
 import { readPackageJson } from './source/package-json.ts';
@@ -51,23 +50,6 @@ export interface LoadedWorld {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-interface ConfigRead {
-  readonly read: ReturnType<typeof readSyncConfig>;
-  readonly text?: string;
-}
-
-function readConfig(host: Host, place: Place): ConfigRead {
-  const file = configFileOf(place);
-  const path = joinPath(place.worldDir, SYNC_CONFIG_NAME);
-  const where = { subject: 'world', file, pointer: '' };
-  const fail = (problem: Pick<Problem, 'code' | 'actual'>): ConfigRead => ({ read: { problems: [{ ...where, ...problem }] } });
-  if (host.kindOf(path) === 'symlink') return fail({ code: 'symlinked_definition' });
-  const read = readBounded(host, path);
-  if (read.kind === 'missing') return fail({ code: 'config_missing' });
-  if (read.kind === 'refused') return fail({ code: read.why === 'size' ? 'file_too_large' : 'unreadable_file', actual: read.reason });
-  return { read: readSyncConfig(read.bytes, file), text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.bytes) };
-}
-
 const UNREAD = new Set<Problem['code']>(['file_too_large', 'unreadable_file', 'symlinked_definition']);
 
 /** What later checks must not report a second time as something missing. */
@@ -88,7 +70,7 @@ export async function loadWorld(host: Host, worldDir: string, options: LoadWorld
   const place: Place = { root: options.root ?? repositoryRoot(host, worldDir), worldDir };
   const cache = options.cache ?? createResolveCache();
   const configFile = configFileOf(place);
-  const { read, text } = readConfig(host, place);
+  const { read, text } = readConfigFile(host, place);
   const id = read.config?.id ?? worldId(host, place, cache, options.name);
   const base = { id, dir: configFile.slice(0, -SYNC_CONFIG_NAME.length - 1), root: place.root, configFile };
   if (read.config === undefined) {

@@ -1,0 +1,135 @@
+// The work of `air lock`: judge the locks of worlds, and plan what is to be written.
+import { exitCode, toFindings, type Finding } from '@nx-air/air';
+import type { JsonObject } from '@nx-air/canon';
+import {
+  importName,
+  lockProblems,
+  modeLine,
+  modeProblems,
+  planLockWrite,
+  readLocks,
+  resolveLockMode,
+  type Host,
+  type LockMode,
+  type LockPlan,
+  type LockWorld,
+  type LockWriteOptions,
+  type ReadLocksOptions,
+  type ResolvedLockMode,
+} from '@nx-air/world';
+import { join } from 'node:path/posix';
+import type { CommandResult } from './command.ts';
+import { countFindings, joinFindings, nextStep } from './conclude.ts';
+import { CliError } from './errors.ts';
+import { lockData } from './lock-data.ts';
+import { lockLines, payloadLines } from './lock-lines.ts';
+import { unnamedBodies } from './stored-bodies.ts';
+
+export interface LockTarget {
+  /** Absolute folder of a world. */
+  readonly path: string;
+  /** How the user names it. */
+  readonly label: string;
+  readonly load?: ReadLocksOptions;
+}
+
+export interface LockOptions {
+  /** Judge only; nothing is written. */
+  readonly check?: boolean;
+  /** Imports to lock anew by package or path; all with an empty list; only missing locks without it. */
+  readonly update?: readonly string[];
+  readonly acceptAuthority?: boolean;
+  readonly prune?: boolean;
+  readonly dryRun?: boolean;
+  /** `--lock-mode`. */
+  readonly lockMode?: LockMode;
+  /** `lockMode` of the plugin. */
+  readonly optionMode?: LockMode;
+}
+
+interface JudgedWorld {
+  readonly world: LockWorld;
+  readonly plan: LockPlan;
+  readonly findings: readonly Finding[];
+  readonly removes: readonly string[];
+}
+
+function refuseUnknownNames(worlds: readonly LockWorld[], names: readonly string[]): void {
+  // An import that cannot be read has no name that could be compared.
+  if (worlds.some(({ problems }) => problems.length > 0)) return;
+  const known = [...new Set(worlds.flatMap(({ imports }) => imports.map(({ spec }) => importName(spec))))];
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const hint = known.length === 0 ? 'The world has no imports.' : `Name one of ${known.map((name) => `\`${name}\``).join(', ')}.`;
+  throw new CliError('unknown_import', `no import is called \`${unknown}\``, hint);
+}
+
+const writeOptions = (mode: LockMode, { update, acceptAuthority = false }: LockOptions): LockWriteOptions => ({
+  mode,
+  update: update === undefined ? 'missing' : update.length === 0 ? 'all' : update,
+  acceptAuthority,
+});
+
+function judge(host: Host, world: LockWorld, mode: LockMode, options: LockOptions): JudgedWorld {
+  const { texts, configText = '' } = world;
+  const plan: LockPlan =
+    options.check === true
+      ? { edits: [], problems: lockProblems(world, mode), text: configText }
+      : planLockWrite(world, writeOptions(mode, options));
+  const findings = toFindings(plan.problems, (file) => texts.get(file));
+  return { world, plan, findings, removes: options.prune === true ? unnamedBodies(host, world, plan) : [] };
+}
+
+function result(judged: readonly JudgedWorld[], resolved: ResolvedLockMode, labels: readonly string[], options: LockOptions): CommandResult {
+  const [first] = judged;
+  const { texts = new Map<string, string>(), configFile = '' } = first?.world ?? {};
+  const about = toFindings(modeProblems(resolved, configFile), (file) => texts.get(file));
+  const findings = joinFindings([about, ...judged.map((entry) => entry.findings)]);
+  const code = exitCode(findings);
+  const changed = judged.filter(({ world, plan }) => plan.text !== world.configText && plan.edits.length > 0);
+  const removes = judged.flatMap((entry) => entry.removes);
+  const blocked = code !== 0;
+  const planned = changed.length + removes.length > 0;
+  const counted = countFindings(findings);
+  const worlds: JsonObject[] = judged.map(({ world, plan }) => lockData(world, plan, blocked));
+  const command = `air lock ${labels.join(' ')}`;
+  return {
+    exitCode: code,
+    findings,
+    data: {
+      lock_mode: { mode: resolved.mode, reason: resolved.reason, ci: resolved.ci },
+      writes: !blocked && planned && options.dryRun !== true,
+      worlds,
+    },
+    lines: [
+      ...judged.flatMap(({ world, plan }) => lockLines(world, plan, blocked)),
+      ...(options.dryRun === true && !blocked ? changed.flatMap(({ world, plan }) => payloadLines(world, plan)) : []),
+      ...(options.dryRun === true && !blocked ? removes.map((path) => `would remove ${path.slice((first?.world.root.length ?? 0) + 1)}`) : []),
+      modeLine(resolved),
+      ...(counted === '' ? [] : [counted]),
+      ...(blocked && planned ? ['nothing is written'] : []),
+    ],
+    next: nextStep(findings, options.check === true ? `${command} --check` : command, options.check === true ? `air check ${labels.join(' ')}` : `${command} --check`),
+    writes:
+      options.dryRun === true ? [] : changed.map(({ world, plan }) => ({ path: join(world.root, world.configFile), text: plan.text, replaces: world.configText ?? '' })),
+    removes: options.dryRun === true ? [] : removes,
+  };
+}
+
+/** Judges and locks worlds. Throws `CliError` for a folder without aos.sync.json and for an unknown import. */
+export async function lockWorlds(host: Host, targets: readonly LockTarget[], options: LockOptions): Promise<CommandResult> {
+  const missing = targets.find(({ path }) => host.kindOf(join(path, 'aos.sync.json')) === undefined);
+  if (missing !== undefined) {
+    throw new CliError('not_a_world', `\`${missing.label}\` holds no aos.sync.json`, 'Name the folder of a world; packs have no locks.');
+  }
+  const resolved = resolveLockMode({
+    env: host.env,
+    ...(options.lockMode === undefined ? {} : { flag: options.lockMode }),
+    ...(options.optionMode === undefined ? {} : { option: options.optionMode }),
+  });
+  const worlds: LockWorld[] = [];
+  for (const { path, load } of targets) worlds.push(await readLocks(host, path, load));
+  refuseUnknownNames(worlds, options.update ?? []);
+  const judged = worlds.map((world) => judge(host, world, resolved.mode, options));
+  return result(judged, resolved, targets.map(({ label }) => label), options);
+}
