@@ -11,6 +11,7 @@ import { renderReport } from '../../structure/src/render.ts';
 import type { SourceTree } from '../../structure/src/tree.ts';
 import { CARGO_CELL } from './cargo-cell.ts';
 import type { Cell, CellOutcome } from './cell.ts';
+import { DOCS_CELL } from './docs-cell.ts';
 import { VALIDATE_CELL } from './validate-cell.ts';
 import { VITEST_CELL } from './vitest-cell.ts';
 
@@ -38,7 +39,7 @@ const SPEC: Cell = {
 
 export function listCells(): readonly Cell[] {
   const structure = CHECKS.map(structureCell);
-  return [TYPECHECK, LOCKFILE, ...structure, SPEC, CARGO_CELL, VALIDATE_CELL, VITEST_CELL];
+  return [TYPECHECK, LOCKFILE, ...structure, SPEC, DOCS_CELL, CARGO_CELL, VALIDATE_CELL, VITEST_CELL];
 }
 
 function judgeExit(what: string, exitCode: number): CellOutcome {
