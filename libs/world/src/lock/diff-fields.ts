@@ -5,7 +5,7 @@ import { compareText } from '@nx-air/canon/json';
 import { isJsonObject } from '../json-object.ts';
 import type { FieldChange } from './diff-change.ts';
 import { ownMember, sameJson } from './diff-change.ts';
-import { showValue } from './diff-show.ts';
+import { showStep, showValue } from './diff-show.ts';
 import { typeChanges } from './diff-types.ts';
 
 /** Where the walk stands. */
@@ -25,6 +25,8 @@ interface Item {
 interface ListRule {
   readonly keyOf: (item: JsonValue, index: number) => string;
   readonly placeOf: (key: string) => string;
+  /** A whole item as text. */
+  readonly show?: (item: JsonValue) => string;
 }
 
 const textMember = (item: JsonValue, key: string): string => {
@@ -33,7 +35,7 @@ const textMember = (item: JsonValue, key: string): string => {
 };
 
 const LIST_RULES: ReadonlyMap<string, ListRule> = new Map([
-  ['defplan /steps', { keyOf: (item: JsonValue) => textMember(item, 'id'), placeOf: (key: string) => `step \`${key}\`` }],
+  ['defplan /steps', { keyOf: (item: JsonValue) => textMember(item, 'id'), placeOf: (key: string) => `step \`${key}\``, show: showStep }],
   [
     'defplan /edges',
     { keyOf: (item: JsonValue) => `${textMember(item, 'from')} -> ${textMember(item, 'to')}`, placeOf: (key: string) => `edge \`${key}\`` },
@@ -43,11 +45,11 @@ const LIST_RULES: ReadonlyMap<string, ListRule> = new Map([
 
 const TYPES: ReadonlySet<string> = new Set(['defschema /type', 'defcap /schema']);
 
-function change(spot: Spot, locked: JsonValue | undefined, current: JsonValue | undefined): FieldChange {
+function change(spot: Spot, locked: JsonValue | undefined, current: JsonValue | undefined, show: (value: JsonValue) => string = showValue): FieldChange {
   return {
     ...spot,
-    ...(locked === undefined ? {} : { locked: showValue(locked) }),
-    ...(current === undefined ? {} : { current: showValue(current) }),
+    ...(locked === undefined ? {} : { locked: show(locked) }),
+    ...(current === undefined ? {} : { current: show(current) }),
   };
 }
 
@@ -69,10 +71,10 @@ function keyedChanges(kind: string, before: readonly JsonValue[], after: readonl
   const locked = keyed(before, rule.keyOf);
   const current = keyed(after, rule.keyOf);
   const at = ({ key, index }: Item): Spot => ({ pointer: joinPointer(spot.pointer, String(index)), place: rule.placeOf(key), member: '' });
-  const removed = [...locked.values()].flatMap((item) => (current.has(item.key) ? [] : [change(at(item), item.value, undefined)]));
+  const removed = [...locked.values()].flatMap((item) => (current.has(item.key) ? [] : [change(at(item), item.value, undefined, rule.show)]));
   const rest = [...current.values()].flatMap((item): readonly FieldChange[] => {
     const was = locked.get(item.key);
-    return was === undefined ? [change(at(item), undefined, item.value)] : valueChanges(kind, was.value, item.value, at(item));
+    return was === undefined ? [change(at(item), undefined, item.value, rule.show)] : valueChanges(kind, was.value, item.value, at(item));
   });
   const order = (items: ReadonlyMap<string, Item>, others: ReadonlyMap<string, Item>): string => [...items.keys()].filter((key) => others.has(key)).join(', ');
   const [was, is] = [order(locked, current), order(current, locked)];

@@ -1,6 +1,7 @@
 // Values of definitions as short text, for differences.
 import type { JsonValue } from '@nx-air/canon';
 import { writeJson } from '@nx-air/canon';
+import { compareText } from '@nx-air/canon/json';
 import { isJsonObject } from '../json-object.ts';
 
 const MAX_SHOWN = 80;
@@ -9,10 +10,19 @@ const cut = (text: string): string => (text.length <= MAX_SHOWN ? text : `${text
 
 const PLAIN = /^[^\s"'`]+$/;
 
+/** A body has the keys in the order of its source; a difference must not show where the body came from. */
+function sortKeys(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map((item: JsonValue) => sortKeys(item));
+  if (!isJsonObject(value)) return value;
+  const sorted: Record<string, JsonValue> = Object.create(null);
+  for (const [key, member] of Object.entries(value).sort(([a], [b]) => compareText(a, b))) sorted[key] = sortKeys(member);
+  return sorted;
+}
+
 /** Text that is one word stands for itself, everything else is compact JSON; at most 80 characters and `…`. */
 export function showValue(value: JsonValue): string {
   if (typeof value === 'string' && PLAIN.test(value)) return cut(value);
-  return cut(writeJson(value, 0).replace(/\s+$/, ''));
+  return cut(writeJson(sortKeys(value), 0).replace(/\s+$/, ''));
 }
 
 function typeText(type: JsonValue, depth: number): string {
@@ -32,7 +42,7 @@ function typeText(type: JsonValue, depth: number): string {
     }
     case 'record':
     case 'variant':
-      return `${key} {${isJsonObject(body) ? Object.keys(body).join(', ') : ''}}`;
+      return `${key} {${isJsonObject(body) ? Object.keys(body).sort(compareText).join(', ') : ''}}`;
     default:
       return isJsonObject(body) && Object.keys(body).length === 0 ? key : showValue(type);
   }
@@ -40,3 +50,10 @@ function typeText(type: JsonValue, depth: number): string {
 
 /** A type as one reads it: `nat`, `list of acme/Part@1`, `record {id, body}`. */
 export const showType = (type: JsonValue): string => cut(typeText(type, 0));
+
+/** A step by what it does: `emit_effect http.request`, `raise_event acme/Done@1`, `end`. */
+export function showStep(step: JsonValue): string {
+  if (!isJsonObject(step) || typeof step['op'] !== 'string') return showValue(step);
+  const about = [step['kind'], step['event'], step['plan']].find((part) => typeof part === 'string');
+  return cut(typeof about === 'string' ? `${step['op']} ${about}` : step['op']);
+}

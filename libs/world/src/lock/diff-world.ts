@@ -10,6 +10,7 @@ import { diffDefs } from './diff.ts';
 import type { LockImport, LockWorld } from './lock-world.ts';
 import type { LockedDef } from './parse-members.ts';
 import { lockedDefKey } from './payload.ts';
+import type { PreviousBodies } from './previous-bodies.ts';
 import { findPreviousBodies } from './previous-bodies.ts';
 import type { LockState } from './severity.ts';
 import { versionReusedProblems } from './version-reused.ts';
@@ -51,7 +52,8 @@ async function diffImport(host: Host, world: LockWorld, entry: LockImport): Prom
   if (verdict.state !== 'invalid' && lock.defsHash === defs.defsHash) return { ...base, defs: EMPTY, problems: [] };
   const wanted = lock.defs === undefined ? [] : wantedBodies(lock.defs, defs.nodes);
   const place = { root: world.root, worldDir: world.worldDir };
-  const previous = lock.defs !== undefined && wanted.length === 0 ? { bodies: new Map(), problems: [] } : await findPreviousBodies(host, place, entry, wanted);
+  const nothing: PreviousBodies = { bodies: new Map(), problems: [] };
+  const previous = lock.defs !== undefined && wanted.length === 0 ? nothing : await findPreviousBodies(host, place, entry, wanted);
   const locked = lock.defs ?? previous.defs;
   const reason = previous.reason === undefined ? {} : { reason: previous.reason };
   if (locked === undefined) return { ...base, ...reason, problems: previous.problems };
