@@ -2,8 +2,9 @@
 import type { Finding } from '@nx-air/air';
 import type { JsonObject } from '@nx-air/canon';
 import type { Host, LoadWorldOptions } from '@nx-air/world';
-import type { Command, CommandResult } from '../command.ts';
+import type { Command, CommandResult, FileWrite } from '../command.ts';
 import { CliError } from '../errors.ts';
+import { nameAirCommand, type NameCommand } from '../name-command.ts';
 import { resolveFolder } from '../target.ts';
 
 export interface CheckOptions {
@@ -11,6 +12,10 @@ export interface CheckOptions {
   readonly label?: string;
   /** What a caller with many targets knows already: project name, repository root, a cache to share. */
   readonly load?: LoadWorldOptions;
+  /** How the next thing to do is named; as a command of `air` when absent. */
+  readonly nameCommand?: NameCommand;
+  /** Regenerate the contract tables in the README of packs: asked for in `writes`. */
+  readonly fix?: boolean;
 }
 
 /** One world or pack in the folder `dir` (absolute). Throws `CliError` when the folder is neither. */
@@ -33,37 +38,40 @@ async function runCheckAll(host: Host, targets: readonly CheckTarget[]): Promise
   const data: JsonObject[] = [];
   const lines: string[] = [];
   const labels: string[] = [];
-  for (const { path, label, load } of targets) {
-    const checked = await checkFolder(host, path, load);
+  const writes: FileWrite[] = [];
+  for (const { path, label, load, fix = false } of targets) {
+    const checked = await checkFolder(host, path, { ...(load === undefined ? {} : { load }), fix });
     if (checked === undefined) {
       throw new CliError('nothing_to_check', `\`${label ?? path}\` holds neither aos.sync.json nor definitions`);
     }
     findings.push(checked.findings);
+    writes.push(...checked.writes);
     const counted = countFindings(checked.findings);
     data.push(checked.data);
     labels.push(label ?? checked.dir);
     lines.push(`${checked.summary}${counted === '' ? '' : `: ${counted}`}`);
   }
   const all = joinFindings(findings);
-  const next = data.every(({ type }) => type === 'world') ? 'air merge' : 'air hash';
+  const next = data.every(({ type }) => type === 'world') ? 'merge' : 'hash';
+  const name = targets[0]?.nameCommand ?? nameAirCommand;
   return {
     exitCode: exitCode(all),
     findings: all,
     data: { targets: data },
     lines,
-    next: nextStep(all, `air check ${labels.join(' ')}`, `${next} ${labels[0] ?? ''}`),
-    writes: [],
+    next: nextStep(all, name('check', labels), name(next, labels.slice(0, 1))),
+    writes,
   };
 }
 
 export const check: Command = {
   name: 'check',
   summary: 'check worlds and packs; locks are not judged',
-  usage: '<world-or-pack...>',
+  usage: '<world-or-pack...> [--fix]',
   targets: { least: 1 },
-  options: {},
-  async run(host, { cwd, targets }) {
+  options: { fix: { type: 'boolean', summary: 'regenerate the contract tables in the README of packs' } },
+  async run(host, { cwd, targets, flags }) {
     const resolved = await Promise.all(targets.map((target) => resolveFolder(host, cwd, target)));
-    return runCheckAll(host, resolved);
+    return runCheckAll(host, resolved.map((target) => ({ ...target, fix: flags.has('fix') })));
   },
 };
