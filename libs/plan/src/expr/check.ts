@@ -21,22 +21,40 @@ export function typeOf(expr: Expr, scope: TypeScope): Typed {
     case 'ref':
       return followReference(expr.ref, expr.at, scope);
     case 'record':
-      return { type: { kind: 'record', fields: new Map(expr.fields.map(([name, field]) => [name, typeOf(field, scope).type])) } };
-    case 'variant': {
-      const body: Type = expr.value ? typeOf(expr.value, scope).type : { kind: 'unit' };
-      return { type: { kind: 'variant', arms: new Map([[expr.tag, body]]) } };
-    }
+    case 'variant':
+      return typeOfMembers(expr, scope);
     case 'list':
-      return { type: { kind: 'list', item: typeOfItems(expr.items, scope) } };
     case 'set':
-      return { type: { kind: 'set', item: keyed(typeOfItems(expr.items, scope), expr, scope) } };
-    case 'map': {
-      const key = keyed(typeOfItems(expr.entries.map(([each]) => each), scope), expr, scope);
-      return { type: { kind: 'map', key, value: typeOfItems(expr.entries.map(([, each]) => each), scope) } };
-    }
+    case 'map':
+      return typeOfCollection(expr, scope);
     case 'op':
       return expr.op === 'and' || expr.op === 'or' ? typeOfLogic(expr, expr.op, scope) : typeOfOperation(expr, scope);
   }
+}
+
+function typeOfMembers(expr: Expr & { readonly k: 'record' | 'variant' }, scope: TypeScope): Typed {
+  if (expr.k === 'record') {
+    const fields = expr.fields.map(([name, field]) => [name, typeOf(field, scope)] as const);
+    const key = keyOf('record', fields.map(([name, { key: part }]) => part && `${JSON.stringify(name)}:${part}`));
+    return { type: { kind: 'record', fields: new Map(fields.map(([name, { type }]) => [name, type])) }, key };
+  }
+  const body = expr.value ? typeOf(expr.value, scope) : undefined;
+  const key = keyOf(`variant ${JSON.stringify(expr.tag)}`, body ? [body.key] : []);
+  return { type: { kind: 'variant', arms: new Map([[expr.tag, body?.type ?? { kind: 'unit' }]]) }, key };
+}
+
+function typeOfCollection(expr: Expr & { readonly k: 'list' | 'set' | 'map' }, scope: TypeScope): Typed {
+  const flat = expr.k === 'map' ? expr.entries.flat() : expr.items;
+  const parts = flat.map((item) => ({ item, ...typeOf(item, scope) }));
+  const key = keyOf(expr.k, parts.map((part) => part.key));
+  if (expr.k === 'list') return { type: { kind: 'list', item: joinItems(parts, scope) }, key };
+  if (expr.k === 'set') return { type: { kind: 'set', item: keyed(joinItems(parts, scope), expr, scope) }, key };
+  const keys = keyed(joinItems(parts.filter((_, index) => index % 2 === 0), scope), expr, scope);
+  return { type: { kind: 'map', key: keys, value: joinItems(parts.filter((_, index) => index % 2 === 1), scope) }, key };
+}
+
+function keyOf(form: string, parts: readonly (string | undefined)[]): string | undefined {
+  return parts.includes(undefined) ? undefined : `${form}(${parts.join(',')})`;
 }
 
 /** Types a condition and says when it holds; a finding when it is not boolean. */
@@ -65,10 +83,9 @@ function typeOfConstant(value: Value): Typed {
   }
 }
 
-function typeOfItems(items: readonly Expr[], scope: TypeScope): Type {
+function joinItems(items: readonly (Typed & { readonly item: Expr })[], scope: TypeScope): Type {
   let all: Type = { kind: 'never' };
-  for (const item of items) {
-    const { type } = typeOf(item, scope);
+  for (const { item, type } of items) {
     const joined = joinTypes(all, type, scope.schemas);
     if (joined) all = joined;
     else scope.report('mixed_items', item.at, { expected: showType(all), actual: showType(type) });
@@ -90,13 +107,15 @@ function typeOfLogic(expr: Expr & { readonly k: 'op' }, op: 'and' | 'or', scope:
   checkArity(expr, scope);
   let inner = scope;
   const parts: Formula[] = [];
+  const keys: (string | undefined)[] = [];
   for (const arg of expr.args) {
-    const { holds } = expectType(arg, BOOL, inner);
+    const { holds, key } = expectType(arg, BOOL, inner);
+    keys.push(key);
     const part = holds ?? scope.table.is(scope.table.fresh(), tokenOf(bool(true)));
     parts.push(part);
     inner = inner.assume(part, op === 'and');
   }
-  return { type: BOOL, holds: op === 'and' ? and(...parts) : or(...parts) };
+  return { type: BOOL, key: keyOf(op, keys), holds: op === 'and' ? and(...parts) : or(...parts) };
 }
 
 function typeOfOperation(expr: Expr & { readonly k: 'op' }, scope: TypeScope): Typed {

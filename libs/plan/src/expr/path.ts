@@ -30,8 +30,10 @@ export function narrowed(typed: Typed, scope: TypeScope): Typed {
     scope.table.close(key, [TRUE_TOKEN, FALSE_TOKEN]);
     return { ...typed, holds: scope.table.is(key, TRUE_TOKEN) };
   }
-  if (open.kind !== 'option') return typed;
   const isNull = scope.knows(key, NULL_TOKEN);
+  // Null and not null: this place is never reached.
+  if (open.kind === 'null' && isNull === 'no') return { ...typed, type: { kind: 'never' } };
+  if (open.kind !== 'option') return typed;
   if (isNull === 'no') return narrowed({ ...typed, type: open.item }, scope);
   return isNull === 'yes' ? { ...typed, type: { kind: 'null' } } : typed;
 }

@@ -51,7 +51,7 @@ const arithmetic: Signature = (call) => {
   const right = operand(second, left === undefined ? kinds : left === 'dec128' ? ['dec128'] : ['int', 'nat'], call)?.kind;
   if (left === undefined || right === undefined) return { type: UNKNOWN };
   if (left === 'dec128') return { type: { kind: 'dec128' } };
-  const natural = isNatural(first) && isNatural(second);
+  const natural = isNatural(first, left) && isNatural(second, right);
   return { type: left === 'nat' && right === 'nat' && expr.op !== 'sub' ? NAT : INT, natural };
 };
 
@@ -176,8 +176,8 @@ function memberKey(container: Argument, key: Argument): string | undefined {
   return container.key === undefined || key.key === undefined ? undefined : `get(${container.key},${key.key})`;
 }
 
-function isNatural(arg: Argument): boolean {
-  return arg.natural === true || arg.type.kind === 'nat';
+function isNatural(arg: Argument, kind: Kind): boolean {
+  return arg.natural === true || kind === 'nat';
 }
 
 function truth(key: string | undefined, scope: TypeScope): Formula {

@@ -97,6 +97,7 @@ export class FlowPass implements PlanKnowledge {
     const before = this.#options.previous ?? this;
     const [a, b] = [before.entry[left], before.entry[right]];
     if (!a || !b) return false;
+    if (before.#dead.has(left) || before.#dead.has(right)) return true;
     const pair = left < right ? `${left} ${right}` : `${right} ${left}`;
     const known = this.#excluded.get(pair);
     if (known !== undefined) return known;
@@ -322,8 +323,9 @@ function sizeOf(formula: Formula): number {
   }
 }
 
-function onlyWriter(variable: Variable): readonly number[] | undefined {
-  return variable.writers.length === 1 && variable.name !== CORRELATION ? variable.writers : undefined;
+/** The writers of a variable that has one value during the whole run. */
+function onlyWriter({ writers, name }: Variable): readonly number[] | undefined {
+  return writers.length === 0 || (writers.length === 1 && name !== CORRELATION) ? writers : undefined;
 }
 
 function versionKey(variable: Variable, seen: readonly number[] | undefined): string | undefined {

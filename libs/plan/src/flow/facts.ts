@@ -96,19 +96,27 @@ export class FactTable {
     return this.canHold(not(formula), facts) === false;
   }
 
-  /** Whether both sets cannot hold in one run. */
+  /** Whether both sets cannot hold in one run, as far as propagating single literals shows. */
   contradict(left: Facts, right: Facts): boolean {
     if (left.literals.meetsTwin(right.literals)) return true;
-    return this.#refutes(left, right) || this.#refutes(right, left);
-  }
-
-  #refutes(left: Facts, right: Facts): boolean {
-    for (const id of left.clauses.members()) {
-      const clause = this.#clauses[id] ?? [];
-      const isRefuted = (literal: number): boolean => left.literals.has(literal ^ 1) || right.literals.has(literal ^ 1);
-      if (clause.length > 0 && clause.every(isRefuted)) return true;
+    const all = copyFacts(left);
+    all.literals.addAll(right.literals);
+    let open = [...all.clauses.addAll(right.clauses).members()].map((id) => this.#clauses[id] ?? []);
+    for (let changed = true; changed; ) {
+      changed = false;
+      const waiting: Clause[] = [];
+      for (const clause of open) {
+        if (clause.some((literal) => all.literals.has(literal))) continue;
+        const rest = clause.filter((literal) => !all.literals.has(literal ^ 1));
+        const [only] = rest;
+        if (only === undefined) return true;
+        if (rest.length > 1) waiting.push(rest);
+        else this.#assumeLiteral(all, only);
+        changed ||= rest.length === 1;
+      }
+      open = waiting;
     }
-    return false;
+    return all.literals.meetsTwin(all.literals);
   }
 
   #assumeLiteral(facts: Facts, literal: number): void {
