@@ -14,6 +14,7 @@ export type { CliErrorCode } from './errors.ts';
 export { findingJson } from './finding-json.ts';
 export type { Io } from './io.ts';
 export { main } from './main.ts';
+export type { CommandName, NameCommand } from './name-command.ts';
 export { renderResult } from './output.ts';
 export type { RenderOptions } from './output.ts';
-export { writeFiles } from './write-files.ts';
+export { removeFiles, writeFiles } from './write-files.ts';

@@ -23,6 +23,7 @@ import { countFindings, joinFindings, nextStep } from './conclude.ts';
 import { CliError } from './errors.ts';
 import { lockData } from './lock-data.ts';
 import { lockLines, payloadLines } from './lock-lines.ts';
+import { nameAirCommand, type NameCommand } from './name-command.ts';
 import { unnamedBodies } from './stored-bodies.ts';
 
 export interface LockTarget {
@@ -45,6 +46,8 @@ export interface LockOptions {
   readonly lockMode?: LockMode;
   /** `lockMode` of the plugin. */
   readonly optionMode?: LockMode;
+  /** As for `runCheck`. */
+  readonly nameCommand?: NameCommand;
 }
 
 interface JudgedWorld {
@@ -92,7 +95,8 @@ function result(judged: readonly JudgedWorld[], resolved: ResolvedLockMode, labe
   const planned = changed.length + removes.length > 0;
   const counted = countFindings(findings);
   const worlds: JsonObject[] = judged.map(({ world, plan }) => lockData(world, plan, blocked));
-  const command = `air lock ${labels.join(' ')}`;
+  const name = options.nameCommand ?? nameAirCommand;
+  const check = options.check === true;
   return {
     exitCode: code,
     findings,
@@ -109,7 +113,7 @@ function result(judged: readonly JudgedWorld[], resolved: ResolvedLockMode, labe
       ...(counted === '' ? [] : [counted]),
       ...(blocked && planned ? ['nothing is written'] : []),
     ],
-    next: nextStep(findings, options.check === true ? `${command} --check` : command, options.check === true ? `air check ${labels.join(' ')}` : `${command} --check`),
+    next: nextStep(findings, name(check ? 'lock --check' : 'lock', labels), name(check ? 'check' : 'lock --check', labels)),
     writes:
       options.dryRun === true ? [] : changed.map(({ world, plan }) => ({ path: join(world.root, world.configFile), text: plan.text, replaces: world.configText ?? '' })),
     removes: options.dryRun === true ? [] : removes,

@@ -3,6 +3,7 @@ import type { ContentStore } from '@nx-air/canon';
 import type { Host, LoadWorldOptions } from '@nx-air/world';
 import type { Command, CommandResult, FileWrite } from '../command.ts';
 import { CliError } from '../errors.ts';
+import { nameAirCommand, type NameCommand } from '../name-command.ts';
 import { absolutePath, resolveFolder } from '../target.ts';
 
 export interface MergeOptions {
@@ -11,13 +12,14 @@ export interface MergeOptions {
   readonly store?: Pick<ContentStore, 'has'>;
   /** Absolute path of the file that the merged world is to be written to. */
   readonly out?: string;
-  /** As for `runCheck`. */
+  readonly nameCommand?: NameCommand;
+  /** As for `runCheck`, like the name of the next command. */
   readonly load?: LoadWorldOptions;
 }
 
 /** The world in the folder `dir` (absolute). Writes nothing: with `out`, the file is in `writes` of the answer. */
 export async function runMerge(host: Host, dir: string, options: MergeOptions = {}): Promise<CommandResult> {
-  const { store, out } = options;
+  const { store, out, nameCommand = nameAirCommand } = options;
   const [{ writeJson }, { loadNamedWorld }, { conclude }, { mergeDocument }, { mergeData, mergeLines }, { refuseInput }] =
     await Promise.all([
       import('@nx-air/canon'),
@@ -38,8 +40,8 @@ export async function runMerge(host: Host, dir: string, options: MergeOptions = 
     texts: world.texts,
     data: mergeData(world, stored),
     lines: mergeLines(world, stored),
-    again: `air merge ${label}`,
-    next: `air check ${label}`,
+    again: nameCommand('merge', [label]),
+    next: nameCommand('check', [label]),
     writes,
   });
 }

@@ -24,6 +24,6 @@ export function authorityProblem(world: LockWorld, { spec, reading }: LockImport
     pointer: `${specPointer(spec)}/lock${accepted === undefined ? '' : '/authority'}`,
     expected: accepted === undefined ? 'authority recorded in the lock' : `at most ${authorityText(accepted ?? NO_AUTHORITY)}`,
     actual: `also ${authorityText(gained)}`,
-    hint: `Review it, then run ${lockCommands(world.dir).update(spec, true)}.`,
+    hint: `Review it, then run ${lockCommands(world).update(spec, true)}.`,
   };
 }

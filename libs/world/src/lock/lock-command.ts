@@ -9,19 +9,24 @@ const PLAIN_WORD = /^[A-Za-z0-9@%+=:,./_][A-Za-z0-9@%+=:,./_-]*$/;
 /** One word of a POSIX shell. */
 const shellWord = (text: string): string => (PLAIN_WORD.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
-const command = (...words: readonly string[]): string => `\`air lock ${words.join(' ')}\``;
+export interface CommandPlace {
+  /** Of the world, relative to the repository root. */
+  readonly dir: string;
+  /** What locks this world where `air` is not what people type: `nx run a:lock`. */
+  readonly lockCommand?: string;
+}
 
-/** Commands for a world, given relative to the repository root. */
-export function lockCommands(dir: string): {
+/** In backticks, as they stand in sentences. */
+export function lockCommands({ dir, lockCommand = `air lock ${shellWord(dir === '' ? '.' : dir)}` }: CommandPlace): {
   readonly lock: string;
   readonly diff: string;
   update(spec: ImportSpec, acceptAuthority?: boolean): string;
 } {
-  const world = shellWord(dir === '' ? '.' : dir);
+  const command = (...words: readonly string[]): string => `\`${[lockCommand, ...words].join(' ')}\``;
   return {
-    lock: command(world),
-    diff: command(world, '--diff'),
+    lock: command(),
+    diff: command('--diff'),
     update: (spec, acceptAuthority = false) =>
-      command(world, '--update', shellWord(importName(spec)), ...(acceptAuthority ? ['--accept-authority'] : [])),
+      command('--update', shellWord(importName(spec)), ...(acceptAuthority ? ['--accept-authority'] : [])),
   };
 }

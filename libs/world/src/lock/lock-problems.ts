@@ -33,7 +33,7 @@ const SHORT_HASH = 'sha256:'.length + 12;
 const pointerTo = (entry: LockImport, field: string): string => joinPointer(`${specPointer(entry.spec)}/lock`, ...field.split('.'));
 
 function invalidProblems(world: LockWorld, entry: LockImport): readonly Problem[] {
-  const update = `Run ${lockCommands(world.dir).update(entry.spec, hasAuthority(gainedAuthority(entry)))}.`;
+  const update = `Run ${lockCommands(world).update(entry.spec, hasAuthority(gainedAuthority(entry)))}.`;
   return (entry.reading?.faults ?? []).slice(0, MAX_FAULTS).map(({ code, path, expected, actual }): Problem => {
     return {
       code,
@@ -76,7 +76,7 @@ function corruptHint({ spec, source }: LockImport): string {
 }
 
 function hintFor(world: LockWorld, entry: LockImport, gains: boolean): string {
-  const { lock, update, diff } = lockCommands(world.dir);
+  const { lock, update, diff } = lockCommands(world);
   switch (entry.verdict.state) {
     case 'unlocked':
       return `Run ${lock}.`;

@@ -39,6 +39,8 @@ export interface LockWorld {
   readonly worldDir: string;
   /** Relative to the repository root; '' for the root itself. */
   readonly dir: string;
+  /** As `ReadLocksOptions` has it. */
+  readonly lockCommand?: string;
   /** The aos.sync.json, relative to the repository root. */
   readonly configFile: string;
   /** Its text; absent when it could not be read at all. */
@@ -57,6 +59,8 @@ export interface ReadLocksOptions {
   readonly cache?: ResolveCache;
   /** Absolute repository root, when the caller knows it. */
   readonly root?: string;
+  /** What findings tell people to run; `air lock <world>` when absent. */
+  readonly lockCommand?: string;
 }
 
 async function readImport(context: ResolveContext, spec: ImportSpec): Promise<LockImport> {
@@ -84,6 +88,7 @@ export async function readLocks(host: Host, worldDir: string, options: ReadLocks
     root: place.root,
     worldDir,
     dir: configFile.slice(0, -SYNC_CONFIG_NAME.length - 1),
+    ...(options.lockCommand === undefined ? {} : { lockCommand: options.lockCommand }),
     configFile,
     ...(text === undefined ? {} : { configText: text }),
     imports,
