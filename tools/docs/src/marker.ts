@@ -9,6 +9,8 @@ export type Marker =
       readonly exit: number;
       /** The fence shows this many lines at most, then `…`. */
       readonly lines?: number;
+      /** After a cut, this many of the last lines follow the `…`. */
+      readonly tail: number;
       /** `findings` leaves out the command, and what follows the findings. */
       readonly show: 'all' | 'findings';
       /** A program without which the command says something else: then the block is not checked. */
@@ -32,7 +34,7 @@ const FORM = /^<!-- (run|file|targets)(?: in (\S+?))?((?: [a-z]+=[^\s:]+)*)(?:: 
 const ALIKE = /^<!--\s*(run|file|targets)\b/;
 
 const ATTRIBUTES: Readonly<Record<'run' | 'file' | 'targets', readonly string[]>> = {
-  run: ['exit', 'lines', 'show', 'needs', 'without'],
+  run: ['exit', 'lines', 'tail', 'show', 'needs', 'without'],
   file: ['lines', 'fold'],
   targets: [],
 };
@@ -51,8 +53,11 @@ export function parseMarker(line: string): Marker | undefined {
   const unknown = [...given.keys()].find((name) => !ATTRIBUTES[word].includes(name));
   if (unknown !== undefined) return wrong(`unknown attribute ${unknown}; known: ${ATTRIBUTES[word].join(', ') || 'none'}`);
   const exit = readNumber(given.get('exit') ?? '0');
+  const tail = readNumber(given.get('tail') ?? '0');
   const lines = given.has('lines') ? readNumber(given.get('lines') ?? '') : undefined;
-  if (exit === undefined || (given.has('lines') && (lines === undefined || lines === 0))) return wrong('exit and lines are whole numbers, lines at least 1');
+  if (exit === undefined || tail === undefined || (given.has('lines') && (lines === undefined || lines === 0))) {
+    return wrong('exit, lines and tail are whole numbers, lines at least 1');
+  }
   if (word === 'targets') return rest === undefined && fixture === undefined ? { kind: 'targets' } : wrong('targets takes nothing');
   if (rest === undefined) return wrong(`${word} needs ": " and ${word === 'run' ? 'a command' : 'a path'}`);
   const common = { ...(fixture === undefined ? {} : { fixture }), ...(lines === undefined ? {} : { lines }) };
@@ -63,7 +68,7 @@ export function parseMarker(line: string): Marker | undefined {
   const without = given.get('without');
   const show = given.get('show') ?? 'all';
   if (show !== 'all' && show !== 'findings') return wrong('show is all or findings');
-  return { kind: 'run', command: rest, exit, show, ...common, ...(needs === undefined ? {} : { needs }), ...(without === undefined ? {} : { without }) };
+  return { kind: 'run', command: rest, exit, tail, show, ...common, ...(needs === undefined ? {} : { needs }), ...(without === undefined ? {} : { without }) };
 }
 
 const wrong = (reason: string): Marker => ({ kind: 'wrong', reason });

@@ -41,7 +41,7 @@ function renderLines(lines: readonly string[]): Rendered {
 }
 
 async function renderRun(context: RenderContext, marker: Extract<Block['marker'], { kind: 'run' }>): Promise<Rendered> {
-  const { command, fixture, exit, lines, show, needs, without } = marker;
+  const { command, fixture, exit, lines, tail, show, needs, without } = marker;
   if (needs !== undefined && !context.isInstalled(needs)) return { kind: 'skipped', needs };
   return inFolder(context, fixture, async (cwd) => {
     const outcome = await runDocumented(command, { cwd, scratch: context.scratch, ...(without === undefined ? {} : { without }) });
@@ -49,7 +49,7 @@ async function renderRun(context: RenderContext, marker: Extract<Block['marker']
     if (outcome.exitCode !== exit) return fault([`exit code ${outcome.exitCode}, the marker says ${exit}`, ...shown].join('\n'));
     const machine = shown.find((line) => line.includes(cwd) || line.includes(tmpdir()));
     if (machine !== undefined) return fault(`the output names a path of this machine: ${machine}`);
-    return renderLines(show === 'all' ? [`$ ${command}`, ...cutLines(shown, lines)] : cutLines(findingLines(shown), lines));
+    return renderLines(show === 'all' ? [`$ ${command}`, ...cutLines(shown, lines, tail)] : cutLines(findingLines(shown), lines, tail));
   });
 }
 

@@ -4,6 +4,7 @@ interface TargetRow {
   readonly target: string;
   readonly kind: string;
   readonly what: string;
+  readonly cached: boolean;
   readonly inputs: Set<string>;
   readonly outputs: Set<string>;
 }
@@ -17,15 +18,22 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const ENGINE = 'the engine';
 const DEFINITIONS = 'its definitions';
 const IMPORTED = 'definitions of its imports';
-const EVIDENCE = 'what names the imported packages: `Cargo.toml`, `package.json`';
+const EVIDENCE = '`Cargo.toml` and `package.json` of its imports';
 
 /** The order in which a row names its inputs; anything else follows. */
 const ORDER = ['`aos.sync.json`', DEFINITIONS, IMPORTED, EVIDENCE, '`README.md`'];
 
+function nameOther(input: Members): string {
+  if ('externalDependencies' in input) return ENGINE;
+  if ('env' in input) return `the variable \`${String(input['env'])}\``;
+  if ('runtime' in input) return `the output of \`${String(input['runtime'])}\``;
+  return `\`${JSON.stringify(input)}\``;
+}
+
 /** `undefined` for what only narrows another input. An input of a kind not known here is shown as it is. */
 function nameInput(input: unknown, root: string): string | undefined {
   const fileset = typeof input === 'string' ? input : membersOf(input)['fileset'];
-  if (typeof fileset !== 'string') return 'externalDependencies' in membersOf(input) ? ENGINE : `\`${JSON.stringify(input)}\``;
+  if (typeof fileset !== 'string') return nameOther(membersOf(input));
   if (fileset.startsWith('!')) return undefined;
   const path = fileset.replace('{workspaceRoot}/', '');
   if (/^(?:libs|plugins|spec\/schemas)\//.test(path)) return ENGINE;
@@ -39,13 +47,13 @@ function nameInput(input: unknown, root: string): string | undefined {
 function addTarget(rows: Map<string, TargetRow>, kind: string, root: string, target: string, facts: Members): void {
   const what = membersOf(facts['metadata'])['description'];
   const key = `${target} ${kind}`;
-  const row = rows.get(key) ?? { target, kind, what: typeof what === 'string' ? what : '', inputs: new Set(), outputs: new Set() };
+  const row = rows.get(key) ?? { target, kind, what: typeof what === 'string' ? what : '', cached: facts['cache'] === true, inputs: new Set(), outputs: new Set() };
   rows.set(key, row);
   for (const input of listOf(facts['inputs'])) {
     const name = nameInput(input, root);
     if (name !== undefined) row.inputs.add(name);
   }
-  for (const output of listOf(facts['outputs'])) row.outputs.add(`\`${String(output).replace('{projectRoot}/', '')}\``);
+  for (const output of listOf(facts['outputs'])) row.outputs.add(`\`${String(output).replace(/^(?:\{workspaceRoot\}\/)?\{projectRoot\}\//, '')}\``);
 }
 
 /** One row a target and kind of project, by name. `graph` is the text of `nx graph --file`. */
@@ -63,11 +71,11 @@ export function renderTargets(graph: string): readonly string[] {
   const rank = (input: string): number => (ORDER.includes(input) ? ORDER.indexOf(input) : input === ENGINE ? ORDER.length + 1 : ORDER.length);
   const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   return [
-    '| target | on | what it does | inputs | output |',
-    '|---|---|---|---|---|',
-    ...sorted.map(({ target, kind, what, inputs, outputs }) => {
+    '| target | on | what it does | inputs | output | cached |',
+    '|---|---|---|---|---|---|',
+    ...sorted.map(({ target, kind, what, cached, inputs, outputs }) => {
       const named = [...inputs].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-      return `| \`${target}\` | ${kind} | ${what} | ${named.join('; ')} | ${[...outputs].sort().join(', ') || 'none'} |`;
+      return `| \`${target}\` | ${kind} | ${what} | ${named.join('; ')} | ${[...outputs].sort().join(', ') || 'none'} | ${cached ? 'yes' : 'no'} |`;
     }),
   ];
 }

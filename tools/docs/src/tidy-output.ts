@@ -10,9 +10,10 @@ export function tidyOutput(output: string): readonly string[] {
   return kept.at(-1) === '' ? kept.slice(0, -1) : kept;
 }
 
-/** The first `count` lines and `…` for the rest. */
-export function cutLines(lines: readonly string[], count: number | undefined): readonly string[] {
-  return count === undefined || lines.length <= count ? lines : [...lines.slice(0, count), '…'];
+/** The first `count` lines, `…`, and the last `tail` lines. */
+export function cutLines(lines: readonly string[], count: number | undefined, tail = 0): readonly string[] {
+  if (count === undefined || lines.length <= count + tail) return lines;
+  return [...lines.slice(0, count), '…', ...lines.slice(lines.length - tail)];
 }
 
 /** What `air` prints before its summary: the findings. */

@@ -9,6 +9,7 @@ const node = (root: string, tag: string, targets: object): object => ({ data: { 
 const target = (inputs: readonly unknown[], outputs: readonly string[] = ['{projectRoot}/dist/x.json']): object => ({
   inputs,
   outputs,
+  cache: true,
   metadata: { description: 'Do it' },
 });
 
@@ -31,14 +32,26 @@ test('one row a target and kind; inputs of all projects together, in a fixed ord
     other: node('libs/air', 'npm:public', { build: target([]) }),
   });
   expect(rows).toEqual([
-    '| `merge` | pack | Do it | `README.md` | none |',
-    '| `merge` | world | Do it | `aos.sync.json`; its definitions; definitions of its imports; what names the imported packages: `Cargo.toml`, `package.json`; the engine | `dist/x.json` |',
+    '| `merge` | pack | Do it | `README.md` | none | yes |',
+    '| `merge` | world | Do it | `aos.sync.json`; its definitions; definitions of its imports; `Cargo.toml` and `package.json` of its imports; the engine | `dist/x.json` | yes |',
   ]);
 });
 
 test('an input of a new kind is shown as it is', () => {
-  const [row] = table({ a: node('w', 'air:world', { lock: target(['{workspaceRoot}/other/*.toml', { env: 'CI' }]) }) });
-  expect(row).toContain('`{"env":"CI"}`; `{workspaceRoot}/other/*.toml`');
+  const [row] = table({ a: node('w', 'air:world', { lock: target(['{workspaceRoot}/other/*.toml', { env: 'CI' }, { runtime: 'node mode.mjs' }, { input: 'x' }]) }) });
+  expect(row).toContain('| `{"input":"x"}`; `{workspaceRoot}/other/*.toml`; the output of `node mode.mjs`; the variable `CI` |');
+});
+
+test.each([
+  ['{projectRoot}/dist/a.json', 'dist/a.json'],
+  ['{workspaceRoot}/{projectRoot}/dist/a.json', 'dist/a.json'],
+  ['{workspaceRoot}/dist/a.json', '{workspaceRoot}/dist/a.json'],
+])('output %s', (output, shown) => {
+  expect(table({ a: node('w', 'air:world', { lock: target([], [output]) }) })[0]).toContain(`| \`${shown}\` |`);
+});
+
+test('a target without cache says so', () => {
+  expect(table({ a: node('w', 'air:world', { lock: { outputs: [] } }) })).toEqual(['| `lock` | world |  |  | none | no |']);
 });
 
 test('no project, no row', () => expect(table({})).toEqual([]));

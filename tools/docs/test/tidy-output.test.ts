@@ -17,6 +17,8 @@ test('cut says that there is more', () => {
   expect(cutLines(['a', 'b'], undefined)).toEqual(['a', 'b']);
   expect(cutLines(['a', 'b'], 2)).toEqual(['a', 'b']);
   expect(cutLines(['a', 'b', 'c'], 2)).toEqual(['a', 'b', '…']);
+  expect(cutLines(['a', 'b', 'c', 'd'], 1, 2)).toEqual(['a', '…', 'c', 'd']);
+  expect(cutLines(['a', 'b', 'c'], 1, 2)).toEqual(['a', 'b', 'c']);
 });
 
 test('findings end where the summary begins', () => {
