@@ -46,7 +46,7 @@ function readStore(files: Host, place: Place, wanted: readonly LockedDef[]): Sto
   return { bodies, problems };
 }
 
-const plural = (count: number): string => (count === 1 ? 'the locked body' : `${count} locked bodies`);
+const lackingText = (count: number): string => `${count === 1 ? 'the locked body is' : `${count} locked bodies are`} not in ${VENDOR_DIR}`;
 
 /**
  * Bodies for `wanted`, or for the whole lock when it lists no definitions. Every body has the hash that the lock gives,
@@ -59,7 +59,7 @@ export async function findPreviousBodies(host: Host, place: Place, { source, rea
   const open = new Map(wanted.filter((def) => !bodies.has(lockedDefKey(def))).map((def) => [lockedDefKey(def), def.hash]));
   const bare = lock.defs === undefined;
   if (open.size === 0 && !bare) return { bodies, problems };
-  const lacking = bare ? 'the lock lists no definitions' : `${plural(open.size)} not in ${VENDOR_DIR}`;
+  const lacking = bare ? 'the lock lists no definitions' : lackingText(open.size);
   const fail = (reason: string): PreviousBodies => ({ bodies, reason: `${lacking}; ${reason}`, problems });
   if (source === undefined) return fail('the import cannot be found');
   if (source.registry) return fail('a package from a registry has no git history here');
