@@ -2,6 +2,7 @@
 import type { LoadedNode, MergedManifest, Problem } from '@nx-air/air';
 import { checkAuthority } from './authority.ts';
 import { checkDeclaredUse, checkGrants } from './check/caps.ts';
+import { checkCorrelatedWaits } from './check/correlation.ts';
 import { checkModules } from './check/modules.ts';
 import { checkShipped } from './check/packs.ts';
 import { checkPlan } from './check/plan.ts';
@@ -28,6 +29,12 @@ export type { AirVersion } from './check/versions.ts';
 export { contractOf } from './contract.ts';
 export type { ContractSchema, ContractSlot, PackContract, PlanContract } from './contract.ts';
 export { CONTRACT_END, CONTRACT_START, findContract, renderContract, withContract } from './contract-markdown.ts';
+export { LINT_LEVELS, readLintLevels } from './lint-levels.ts';
+export type { LintLevel, LintLevels, LintLevelsReading } from './lint-levels.ts';
+export { LINT_CODES } from './lints/lint.ts';
+export type { LintCode, LockedSlots } from './lints/lint.ts';
+export { lintPack, lintWorld } from './lints/lints.ts';
+export type { LintOptions } from './lints/lints.ts';
 export { shapeOf } from './plan-shape.ts';
 export { roleOf } from './roles.ts';
 export type { Profile, Role } from './roles.ts';
@@ -43,6 +50,7 @@ export function checkWorld(merged: MergedManifest): readonly Problem[] {
     ...checkVersion(world),
     ...checkRouting(world),
     ...checkTriggers(world),
+    ...checkCorrelatedWaits(world),
     ...checkPolicies(world),
     ...checkAuthority(world),
     ...checkSecrets(world),

@@ -1,0 +1,153 @@
+// Correlated waits: an error in the plan that the trigger starts, a lint further down; and predicates that only look right.
+import { describe, expect, it } from 'vitest';
+import { DONE, ORDER, plan, record, ref, schema, text } from '../support/defs.ts';
+import { worldFindings, type Json, type WorldParts } from '../support/world.ts';
+import { and, awaitEvent, codesOf, edges, end, eq, flow, or, raise, TRUE, worldLints } from './lint-findings.ts';
+
+const TRIGGER = { event: 't/Order@1', plan: 't/start@1', correlate_by: 'id' };
+const world = (defs: readonly Json[], triggers: readonly Json[] = [TRIGGER], more: Json = {}): WorldParts => ({ manifest: { triggers, ...more }, defs: [ORDER, DONE, ...defs] });
+const LEVELS = new Map([['wait_without_timeout', 'off'], ['late_wait', 'off']] as const);
+const lints = (...given: Parameters<typeof world>): string => worldLints(world(...given), { levels: LEVELS });
+
+const CORRELATION = ref('@var:correlation_id');
+const EVENT = ref('@event.id');
+const direct = (where?: Json): string => worldFindings(world([flow('t/start@1', [awaitEvent('answer', where ? { where } : {}), end('done')], edges('answer -> done'))]));
+
+describe('wait_not_correlated', () => {
+  it('reports a predicate that can hold without the correlation', () => {
+    expect(direct(or(eq(EVENT, CORRELATION), TRUE))).toMatchInlineSnapshot(`
+      "w/air/defs.air.json:39:18 error wait_not_correlated
+        defplan t/start@1: wait takes events of other runs
+        expected a predicate that holds only when a field of the event equals the correlation value, found answer can take any t/Done@1
+        see w/air/manifest.air.json:26:23: the trigger that correlates by id
+        hint: Write \`where: eq(@event.<field>, @var:correlation_id)\`, joined to other conditions by \`and\`."
+    `);
+  });
+
+  it('reports a wait without predicate', () => {
+    expect(direct()).toMatchInlineSnapshot(`
+      "w/air/defs.air.json:32:7 error wait_not_correlated
+        defplan t/start@1: wait takes events of other runs
+        expected a predicate that holds only when a field of the event equals the correlation value, found answer takes any t/Done@1
+        see w/air/manifest.air.json:26:23: the trigger that correlates by id
+        hint: Write \`where: eq(@event.<field>, @var:correlation_id)\`, joined to other conditions by \`and\`."
+    `);
+  });
+
+  const loose: readonly (readonly [what: string, where: Json])[] = [
+    ['the event against a constant', eq(EVENT, text('x'))],
+    ['the event against another field of the input', eq(EVENT, ref('@plan.input.other'))],
+    ['the correlation against itself', eq(CORRELATION, ref('@plan.input.id'))],
+    ['the event against itself', eq(EVENT, EVENT)],
+    ['a difference', { op: 'ne', args: [EVENT, CORRELATION] }],
+    ['a negated equality', { op: 'not', args: [eq(EVENT, CORRELATION)] }],
+    ['an order', { op: 'le', args: [EVENT, CORRELATION] }],
+    ['a part', { op: 'contains', args: [EVENT, CORRELATION] }],
+    ['one of two alternatives', or(eq(EVENT, CORRELATION), eq(EVENT, text('all')))],
+    ['both sides, apart', and(eq(EVENT, text('x')), eq(CORRELATION, text('x')))],
+    ['lengths', eq({ op: 'len', args: [EVENT] }, { op: 'len', args: [CORRELATION] })],
+    ['true', TRUE],
+  ];
+  it.each(loose)('reports %s', (_what, where) => {
+    expect(codesOf(direct(where))).toContain('wait_not_correlated');
+  });
+
+  const tight: readonly (readonly [what: string, where: Json])[] = [
+    ['equality', eq(EVENT, CORRELATION)],
+    ['equality the other way round', eq(CORRELATION, EVENT)],
+    ['the field of the input', eq(EVENT, ref('@plan.input.id'))],
+    ['a negated difference', { op: 'not', args: [{ op: 'ne', args: [EVENT, CORRELATION] }] }],
+    ['equality and more', and(TRUE, eq(EVENT, CORRELATION))],
+    ['the same in both alternatives', or(and(eq(EVENT, CORRELATION), TRUE), eq(EVENT, ref('@plan.input.id')))],
+    ['equal hashes', eq({ op: 'hash', args: [EVENT] }, { op: 'hash', args: [CORRELATION] })],
+    ['equal records', eq(record({ a: EVENT, b: text('x') }), record({ a: CORRELATION, b: text('x') }))],
+  ];
+  it.each(tight)('passes %s', (_what, where) => {
+    expect(codesOf(direct(where))).not.toContain('wait_not_correlated');
+  });
+
+  it('follows copies of the value', () => {
+    const copy: Json = { id: 'copy', op: 'assign', expr: record({ who: ref('@plan.input.id') }), bind: { as: 'mine' } };
+    const start = (where: Json): Json => flow('t/start@1', [copy, awaitEvent('answer', { where }), end('done')], edges('copy -> answer -> done'));
+    const about = (where: Json): readonly string[] => codesOf(worldFindings(world([start(where)])));
+    expect(about(eq(EVENT, ref('@var:mine.who')))).not.toContain('wait_not_correlated');
+    expect(about(eq(EVENT, ref('@step:copy.who')))).not.toContain('wait_not_correlated');
+    expect(about(eq(EVENT, ref('@var:mine')))).not.toContain('wait_not_correlated');
+    expect(about(eq(EVENT, ref('@var:mine.other')))).toContain('wait_not_correlated');
+  });
+
+  it('says nothing without a correlated trigger', () => {
+    const start = flow('t/start@1', [awaitEvent('answer'), end('done')], edges('answer -> done'));
+    const codes = codesOf(worldFindings(world([start], [{ event: 't/Order@1', plan: 't/start@1' }])));
+    expect(codes).not.toContain('wait_not_correlated');
+  });
+});
+
+describe('uncorrelated_path', () => {
+  const NEXT = schema('t/Next@1', record({ who: { text: {} } }));
+  const tell: Json = { id: 'tell', op: 'raise_event', event: 't/Next@1', value: record({ who: ref('@plan.input.id') }) };
+  const start = flow('t/start@1', [tell, end('done')], edges('tell -> done'));
+  const next = (where?: Json): Json => flow('t/next@1', [awaitEvent('answer', where ? { where } : {}), end('done')], edges('answer -> done'), { input: 't/Next@1' });
+  const TRIGGERS = [TRIGGER, { event: 't/Next@1', plan: 't/next@1' }];
+
+  it('reports a wait in a plan that a raised event starts', () => {
+    expect(lints([NEXT, start, next()], TRIGGERS)).toMatchInlineSnapshot(`
+      "w/air/defs.air.json:72:7 warning uncorrelated_path
+        defplan t/next@1: wait on a correlated path takes events of other runs
+        found answer takes any t/Done@1
+        see w/air/manifest.air.json:32:23: the trigger that correlates by id
+        hint: Hand the correlation value down and write \`where: eq(@event.<field>, @plan.input.<field>)\`."
+    `);
+  });
+
+  it('knows where the event carries the value', () => {
+    expect(lints([NEXT, start, next(eq(EVENT, ref('@plan.input.who')))], TRIGGERS)).toBe('');
+    expect(codesOf(lints([NEXT, start, next(or(eq(EVENT, ref('@plan.input.who')), TRUE))], TRIGGERS))).toEqual(['uncorrelated_path']);
+  });
+
+  it('reports a predicate on a value that did not come along', () => {
+    const mute = { ...tell, value: record({ who: text('anybody') }) };
+    const codes = codesOf(lints([NEXT, flow('t/start@1', [mute]), next(eq(EVENT, ref('@plan.input.who')))], TRIGGERS));
+    expect(codes).toEqual(['uncorrelated_path']);
+  });
+
+  const spawn = (input: Json): Json => flow('t/start@1', [{ id: 'child', op: 'spawn_plan', plan: 't/child@1', input, bind: { handle_as: 'handle' } }]);
+  const child = (where: Json): Json => flow('t/child@1', [awaitEvent('answer', { where })]);
+  const MORE = { air_version: '1.1' };
+
+  it('follows children', () => {
+    const about = (input: Json, where: Json): readonly string[] => codesOf(lints([spawn(input), child(where)], [TRIGGER], MORE));
+    expect(about(ref('@plan.input'), eq(EVENT, ref('@plan.input.id')))).toEqual([]);
+    expect(about(record({ id: CORRELATION, count: { nat: 1 } }), eq(EVENT, ref('@plan.input.id')))).toEqual([]);
+    expect(about(ref('@plan.input'), TRUE)).toEqual(['uncorrelated_path']);
+    expect(about(record({ id: text('x'), count: { nat: 1 } }), eq(EVENT, ref('@plan.input.id')))).toEqual(['uncorrelated_path']);
+  });
+
+  it('follows fan-outs item by item', () => {
+    const items = (...ids: readonly Json[]): Json => ({ list: ids.map((id) => record({ id, count: { nat: 1 } })) });
+    const fan = (inputs: Json): Json => flow('t/start@1', [{ id: 'children', op: 'spawn_for_each', plan: 't/child@1', inputs, bind: { handles_as: 'handles' } }]);
+    const about = (inputs: Json): readonly string[] => codesOf(lints([fan(inputs), child(eq(EVENT, ref('@plan.input.id')))], [TRIGGER], MORE));
+    expect(about(items(CORRELATION, CORRELATION))).toEqual([]);
+    expect(about(items(CORRELATION, text('x')))).toEqual(['uncorrelated_path']);
+  });
+
+  it('follows the projection of a trigger', () => {
+    const projected = (field: string): Json => ({ event: 't/Next@1', plan: 't/child@1', input_expr: record({ id: ref(`@event.${field}`), count: { nat: 1 } }) });
+    const about = (field: string): readonly string[] => codesOf(lints([NEXT, start, child(eq(EVENT, ref('@plan.input.id')))], [TRIGGER, projected(field)], MORE));
+    expect(about('who')).toEqual([]);
+    expect(about('other')).toEqual(['uncorrelated_path']);
+  });
+
+  it('ends when plans start each other', () => {
+    const again = flow('t/next@1', [{ id: 'again', op: 'raise_event', event: 't/Next@1', value: ref('@plan.input') }], [], { input: 't/Next@1' });
+    expect(lints([NEXT, start, again], TRIGGERS)).toBe('');
+  });
+
+  it('says nothing about a plan that is not there', () => {
+    expect(lints([plan('t/other@1')], [TRIGGER])).toBe('');
+  });
+
+  it('leaves the plan that the trigger starts to the check', () => {
+    expect(lints([flow('t/start@1', [awaitEvent('answer'), raise('bye')])])).toBe('');
+  });
+});
