@@ -83,6 +83,12 @@ function judge(host: Host, world: LockWorld, mode: LockMode, options: LockOption
   return { world, plan, findings, removes: options.prune === true ? unnamedBodies(host, world, plan) : [] };
 }
 
+/** The command that corrects the first error, where its hint names one. */
+function correctingCommand(findings: readonly Finding[]): string | undefined {
+  const first = findings.find(({ severity }) => severity === 'error');
+  return [...(first?.hint ?? '').matchAll(/`(air lock [^`]*)`/g)].at(-1)?.[1];
+}
+
 function result(judged: readonly JudgedWorld[], resolved: ResolvedLockMode, labels: readonly string[], options: LockOptions): CommandResult {
   const [first] = judged;
   const { texts = new Map<string, string>(), configFile = '' } = first?.world ?? {};
@@ -97,6 +103,7 @@ function result(judged: readonly JudgedWorld[], resolved: ResolvedLockMode, labe
   const worlds: JsonObject[] = judged.map(({ world, plan }) => lockData(world, plan, blocked));
   const name = options.nameCommand ?? nameAirCommand;
   const check = options.check === true;
+  const correcting = options.nameCommand === undefined ? correctingCommand(findings) : undefined;
   return {
     exitCode: code,
     findings,
@@ -113,7 +120,7 @@ function result(judged: readonly JudgedWorld[], resolved: ResolvedLockMode, labe
       ...(counted === '' ? [] : [counted]),
       ...(blocked && planned ? ['nothing is written'] : []),
     ],
-    next: nextStep(findings, name(check ? 'lock --check' : 'lock', labels), name(check ? 'check' : 'lock --check', labels)),
+    next: correcting ?? nextStep(findings, name(check ? 'lock --check' : 'lock', labels), name(check ? 'check' : 'lock --check', labels)),
     writes:
       options.dryRun === true ? [] : changed.map(({ world, plan }) => ({ path: join(world.root, world.configFile), text: plan.text, replaces: world.configText ?? '' })),
     removes: options.dryRun === true ? [] : removes,

@@ -118,7 +118,7 @@ describe('updating', () => {
       path ../../plan-packs/p  drifted  sha256:ece6b15b4285…  sha256:353597f6306e…
       lock mode warn, because not in CI
       1 error
-      Next: correct worlds/w/aos.sync.json:16:24, then run air lock worlds/w
+      Next: air lock worlds/w --update ../../plan-packs/p --accept-authority
       "
     `);
     expect((await check(root)).exitCode).toBe(3);

@@ -4,6 +4,7 @@ import { checkSyncConfig } from '@nx-air/air';
 import { readJson } from '@nx-air/canon';
 import { checkConfigTexts } from './check-config-texts.ts';
 import { SYNC_CONFIG_NAME } from './config-name.ts';
+import { parentPath } from './paths.ts';
 import { readConfigFacts } from './read-specs.ts';
 import type { ImportSpec } from './spec.ts';
 import { specPointer } from './spec.ts';
@@ -29,6 +30,9 @@ export interface ReadSyncConfig {
   readonly problems: readonly Problem[];
 }
 
+/** The folder of `file`, as a command names it. */
+const worldOf = (file: string): string => (file.includes('/') ? parentPath(file) : '.');
+
 const isBelow = (pointer: string, top: string): boolean => pointer === top || pointer.startsWith(`${top}/`);
 
 /** Reads and validates the bytes of an aos.sync.json; `file` is its path for findings. */
@@ -44,7 +48,7 @@ export function readSyncConfig(bytes: Uint8Array, file: string): ReadSyncConfig 
       column,
       ...(expected === undefined ? {} : { expected }),
       ...(actual === undefined ? {} : { actual }),
-      ...(code === 'json_conflict_marker' ? { hint: 'Keep the imports of both sides and remove the markers.' } : {}),
+      ...(code === 'json_conflict_marker' ? { hint: `Keep the imports of both sides and remove the markers, then run \`air lock ${worldOf(file)} --update\`.` } : {}),
     }),
   );
   if (json.value === undefined) return { problems: unread };
