@@ -53,7 +53,7 @@ function addTarget(rows: Map<string, TargetRow>, kind: string, root: string, tar
     const name = nameInput(input, root);
     if (name !== undefined) row.inputs.add(name);
   }
-  for (const output of listOf(facts['outputs'])) row.outputs.add(`\`${String(output).replace(/^(?:\{workspaceRoot\}\/)?\{projectRoot\}\//, '')}\``);
+  for (const output of listOf(facts['outputs'])) row.outputs.add(`\`${String(output).replace(/^\{workspaceRoot\}\//, '')}\``);
 }
 
 /** One row a target and kind of project, by name. `graph` is the text of `nx graph --file`. */

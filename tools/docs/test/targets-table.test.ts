@@ -33,7 +33,7 @@ test('one row a target and kind; inputs of all projects together, in a fixed ord
   });
   expect(rows).toEqual([
     '| `merge` | pack | Do it | `README.md` | none | yes |',
-    '| `merge` | world | Do it | `aos.sync.json`; its definitions; definitions of its imports; `Cargo.toml` and `package.json` of its imports; the engine | `dist/x.json` | yes |',
+    '| `merge` | world | Do it | `aos.sync.json`; its definitions; definitions of its imports; `Cargo.toml` and `package.json` of its imports; the engine | `{projectRoot}/dist/x.json` | yes |',
   ]);
 });
 
@@ -43,9 +43,8 @@ test('an input of a new kind is shown as it is', () => {
 });
 
 test.each([
-  ['{projectRoot}/dist/a.json', 'dist/a.json'],
-  ['{workspaceRoot}/{projectRoot}/dist/a.json', 'dist/a.json'],
-  ['{workspaceRoot}/dist/a.json', '{workspaceRoot}/dist/a.json'],
+  ['{projectRoot}/dist/a.json', '{projectRoot}/dist/a.json'],
+  ['{workspaceRoot}/dist/{projectRoot}/a.json', 'dist/{projectRoot}/a.json'],
 ])('output %s', (output, shown) => {
   expect(table({ a: node('w', 'air:world', { lock: target([], [output]) }) })[0]).toContain(`| \`${shown}\` |`);
 });
