@@ -22,6 +22,9 @@ export class DocsError extends Error {
   readonly code = 'unknown_command';
 }
 
+/** Pages show what a person sees: the output on a build server, or under settings of this machine, may differ. */
+const READER_ENV: Readonly<Record<string, string>> = { CI: 'false', AOS_IMPORT_LOCK: '', AOS_IMPORT_LOCK_STRICT: '', GITHUB_ACTIONS: '' };
+
 /** `air` runs in this process, which is the same program without the second that Node takes to start it. */
 async function runAir(args: readonly string[], { cwd, without }: CommandPlace): Promise<CommandOutcome> {
   const parts: string[] = [];
@@ -29,14 +32,17 @@ async function runAir(args: readonly string[], { cwd, without }: CommandPlace): 
   const host = nodeHost();
   const hidden: typeof host = {
     ...host,
+    // What a document shows must not depend on where it is checked: lock modes know CI.
+    env: {},
+    env: READER_ENV,
     run: (command, words, options) => (command === without ? Promise.resolve({ kind: 'not-found' }) : host.run(command, words, options)),
   };
-  const exitCode = await air(args, { cwd: cwd.replaceAll('\\', '/'), env: {}, isTerminal: false, writeOut: write, writeErr: write, host: async () => hidden });
+  const exitCode = await air(args, { cwd: cwd.replaceAll('\\', '/'), env: READER_ENV, isTerminal: false, writeOut: write, writeErr: write, host: async () => hidden });
   return { exitCode, output: parts.join('') };
 }
 
 function nxEnvironment(scratch: string): Readonly<Record<string, string>> {
-  return { ...PLAIN_NX, NX_CACHE_DIRECTORY: join(scratch, 'cache'), NX_WORKSPACE_DATA_DIRECTORY: join(scratch, 'data'), NO_COLOR: '1', FORCE_COLOR: '0' };
+  return { ...PLAIN_NX, ...READER_ENV, NX_CACHE_DIRECTORY: join(scratch, 'cache'), NX_WORKSPACE_DATA_DIRECTORY: join(scratch, 'data'), NO_COLOR: '1', FORCE_COLOR: '0' };
 }
 
 async function runNode(args: readonly string[], { cwd, scratch }: CommandPlace): Promise<CommandOutcome> {

@@ -18,6 +18,6 @@ export function cutLines(lines: readonly string[], count: number | undefined, ta
 
 /** What `air` prints before its summary: the findings. */
 export function findingLines(lines: readonly string[]): readonly string[] {
-  const summary = lines.findIndex((line) => /^(?:ok|failed) (?:world|pack) /.test(line));
+  const summary = lines.findIndex((line) => /^(?:(?:ok|failed) (?:world|pack) |world \S+: )/.test(line));
   return summary < 0 ? lines : lines.slice(0, summary);
 }

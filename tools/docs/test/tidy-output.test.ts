@@ -24,6 +24,7 @@ test('cut says that there is more', () => {
 test('findings end where the summary begins', () => {
   expect(findingLines(['w:1:1 error x', '  okay', 'failed world w, not merged', 'Next: x'])).toEqual(['w:1:1 error x', '  okay']);
   expect(findingLines(['w:1:1 warning x', 'ok pack p, 2 definitions'])).toEqual(['w:1:1 warning x']);
+  expect(findingLines(['w:1:1 error x', 'world w: not merged', '1 error'])).toEqual(['w:1:1 error x']);
   expect(findingLines(['air: unknown_command: x'])).toEqual(['air: unknown_command: x']);
 });
 
