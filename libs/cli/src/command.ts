@@ -10,7 +10,8 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
 export interface FileWrite {
   /** Absolute. */
   readonly path: string;
-  readonly text: string;
+  /** Text, or the bytes of a file that holds none. */
+  readonly text: string | Uint8Array;
   /** What the file must still hold when it is replaced: it was read before, and others may have written since. */
   readonly replaces?: string;
 }

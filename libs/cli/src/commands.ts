@@ -4,10 +4,12 @@ import { check } from './commands/check.ts';
 import { hash } from './commands/hash.ts';
 import { lock } from './commands/lock.ts';
 import { merge } from './commands/merge.ts';
+import { vendor } from './commands/vendor.ts';
 
 export const COMMANDS: readonly Command[] = [
   merge,
   check,
   hash,
   lock,
+  vendor,
 ];

@@ -288,7 +288,7 @@ describe('crates from a registry', () => {
     );
   const lockOf = async (from: ReturnType<typeof memoryHost>): Promise<unknown> => {
     const { writes } = await runLock(from, [{ path: '/r/w', label: 'w' }]);
-    return JSON.parse(writes[0]?.text ?? '{}').air.imports[0].lock;
+    return JSON.parse(String(writes[0]?.text ?? '{}')).air.imports[0].lock;
   };
 
   it('vendored or from the registry: the same lock', async () => {

@@ -15,10 +15,19 @@ export async function runLock(host: Host, targets: readonly LockTarget[], option
   return lockWorlds(host, targets, options);
 }
 
+/** What differs between locks and imports, definition by definition. Writes nothing. */
+export async function runLockDiff(host: Host, targets: readonly LockTarget[]): Promise<CommandResult> {
+  const [{ diffLocks }, { requireWorlds }] = await Promise.all([import('../lock-diff.ts'), import('../require-worlds.ts')]);
+  requireWorlds(host, targets);
+  return diffLocks(host, targets);
+}
+
 const WRITING = ['update', 'accept-authority', 'prune', 'dry-run'] as const;
 
 function readOptions({ flags, values, lists }: CommandArgs): LockOptions {
   const check = flags.has('check');
+  const other = flags.has('diff') ? ['check', ...WRITING].find((name) => flags.has(name) || lists.has(name)) : undefined;
+  if (other !== undefined) throw new CliError('bad_value', `\`--diff\` and \`--${other}\` exclude each other`, '`--diff` writes and judges nothing.');
   const writing = WRITING.find((name) => flags.has(name) || lists.has(name));
   if (check && writing !== undefined) {
     throw new CliError('bad_value', `\`--check\` and \`--${writing}\` exclude each other`, '`--check` writes nothing.');
@@ -41,10 +50,11 @@ function readOptions({ flags, values, lists }: CommandArgs): LockOptions {
 export const lock: Command = {
   name: 'lock',
   summary: 'lock the imports of worlds, or check their locks',
-  usage: '<world...> [--update [NAME...] [--accept-authority]] [--check] [--prune] [--dry-run] [--lock-mode MODE]',
+  usage: '<world...> [--update [NAME...] [--accept-authority]] [--check] [--diff] [--prune] [--dry-run] [--lock-mode MODE]',
   targets: { least: 1 },
   options: {
     check: { type: 'boolean', summary: 'judge the locks and write nothing' },
+    diff: { type: 'boolean', summary: 'show what differs, definition by definition, and write nothing' },
     update: { type: 'list', placeholder: '[NAME...]', summary: 'lock anew the imports with these packages or paths; all without a name' },
     'accept-authority': { type: 'boolean', summary: 'with --update: accept effects, cap slots, secrets and events that are new' },
     prune: { type: 'boolean', summary: 'remove stored bodies that no lock names' },
@@ -54,6 +64,6 @@ export const lock: Command = {
   async run(host, args) {
     const options = readOptions(args);
     const targets = await Promise.all(args.targets.map((target) => resolveFolder(host, args.cwd, target)));
-    return runLock(host, targets, options);
+    return args.flags.has('diff') ? runLockDiff(host, targets) : runLock(host, targets, options);
   },
 };
