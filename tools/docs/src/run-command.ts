@@ -32,8 +32,6 @@ async function runAir(args: readonly string[], { cwd, without }: CommandPlace): 
   const host = nodeHost();
   const hidden: typeof host = {
     ...host,
-    // What a document shows must not depend on where it is checked: lock modes know CI.
-    env: {},
     env: READER_ENV,
     run: (command, words, options) => (command === without ? Promise.resolve({ kind: 'not-found' }) : host.run(command, words, options)),
   };
@@ -42,7 +40,7 @@ async function runAir(args: readonly string[], { cwd, without }: CommandPlace): 
 }
 
 function nxEnvironment(scratch: string): Readonly<Record<string, string>> {
-  return { ...PLAIN_NX, ...READER_ENV, NX_CACHE_DIRECTORY: join(scratch, 'cache'), NX_WORKSPACE_DATA_DIRECTORY: join(scratch, 'data'), NO_COLOR: '1', FORCE_COLOR: '0' };
+  return { ...PLAIN_NX, ...READER_ENV, NX_CACHE_DIRECTORY: join(scratch, 'cache'), NX_WORKSPACE_DATA_DIRECTORY: join(scratch, 'data'), FORCE_COLOR: '0', NODE_NO_WARNINGS: '1' };
 }
 
 async function runNode(args: readonly string[], { cwd, scratch }: CommandPlace): Promise<CommandOutcome> {
