@@ -37,7 +37,9 @@ function checkParams({ definitions, place }: WorldView, { cap, pointer, json }: 
   const fitted = normaliseValue(toCanon(value.value), term, definitions.schemas);
   if (fitted.ok) return [];
   const { path, expected, actual } = fitted.fault;
-  return fault({ expected: `${expected}${path === '' ? '' : ` in \`${path.slice(1)}\``} (schema of ${cap})`, actual });
+  const field = `\`${path.slice(1)}\``;
+  const wanted = expected === 'no such field' ? `no field ${field}` : `${expected}${path === '' ? '' : ` in ${field}`}`;
+  return fault({ expected: `${wanted} (schema of ${cap})`, actual });
 }
 
 /** `required_caps` and `allowed_effects`, when written, equal what the steps use. */

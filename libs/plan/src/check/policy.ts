@@ -10,31 +10,41 @@ import { didYouMean } from './refs.ts';
 
 /** All listed policies; only for the one in force is it known what it has to decide. */
 export function checkPolicies(world: WorldView): Problem[] {
-  const uses = effectUses(world).uses;
+  const { uses, problems } = effectUses(world);
+  // Where a slot has no grant of its type, that is the mistake, and the rule that waits for it is right.
+  const isWired = problems.length === 0;
+  const slots = slotsOfPlans(world.definitions);
   return world.definitions.ofKind('defpolicy').flatMap((policy) => {
     const rules = rulesOf(policy.normalized);
     return rules.flatMap((rule, index): readonly Problem[] => {
-      const unknown = unknownNames(world, policy, rule);
+      const unknown = unknownNames(world, slots, policy, rule);
       if (unknown.length > 0) return unknown;
       const shadow = rules.slice(0, index).find((earlier) => covers(earlier, rule));
       if (shadow) {
         const related = [relatedIn(policy, shadow.pointer, 'matches everything that this rule matches')];
         return [problemIn(policy, 'rule_shadowed', rule.pointer, { related })];
       }
-      const reason = contradiction(world, rule) ?? (policy.name === world.policyName ? idle(world, rule, uses) : undefined);
+      const judged = isWired && policy.name === world.policyName;
+      const reason = (isWired ? contradiction(world, rule) : undefined) ?? whyNobody(world, rule) ?? (judged ? idle(world, rule, uses) : undefined);
       return reason === undefined ? [] : [problemIn(policy, 'rule_never_matches', rule.pointer, { actual: reason })];
     });
   });
 }
 
-function unknownNames({ definitions, grants }: WorldView, policy: MergedDef, { when, pointer }: Rule): readonly Problem[] {
+function slotsOfPlans(definitions: Definitions): ReadonlySet<string> {
+  const emits = definitions.ofKind('defplan').flatMap((plan) => objectsOf(plan.normalized, 'steps').filter((step) => step['op'] === 'emit_effect'));
+  return new Set(emits.flatMap((step) => textOf(step, 'cap') ?? []));
+}
+
+function unknownNames({ definitions, grants }: WorldView, slots: ReadonlySet<string>, policy: MergedDef, { when, pointer }: Rule): readonly Problem[] {
   const effectKind = textOf(when, 'effect_kind');
   const capName = textOf(when, 'cap_name');
   const problems: Problem[] = [];
   if (effectKind !== undefined && !definitions.effect(effectKind)) {
     problems.push(problemIn(policy, 'unknown_effect', `${pointer}/when/effect_kind`, { actual: effectKind, ...didYouMean(effectKind, definitions.effectKinds()) }));
   }
-  if (capName !== undefined && !grants.some(({ name }) => name === capName)) {
+  // A slot of that name without a grant is reported where a plan uses it.
+  if (capName !== undefined && !slots.has(capName) && !grants.some(({ name }) => name === capName)) {
     const names = grants.map(({ name }) => name);
     problems.push(problemIn(policy, 'unknown_grant', `${pointer}/when/cap_name`, { actual: capName, ...didYouMean(capName, names) }));
   }
@@ -46,21 +56,23 @@ function covers(earlier: Rule, later: Rule): boolean {
   return textMembers(earlier.when).every(([member, wanted]) => textOf(later.when, member) === wanted);
 }
 
-/** Why the members of a rule exclude each other, or name nobody. */
+/** Why the members of a rule exclude each other. */
 function contradiction({ definitions, grantByName }: WorldView, { when }: Rule): string | undefined {
   const effectKind = textOf(when, 'effect_kind');
   const grant = grantByName.get(textOf(when, 'cap_name') ?? '');
   const effectType = effectKind === undefined ? undefined : definitions.capTypeOf(effectKind);
-  const capType = textOf(when, 'cap_type');
-  const types = [effectType, grant?.capType, capType].filter((type) => type !== undefined);
+  const types = [effectType, grant?.capType, textOf(when, 'cap_type')].filter((type) => type !== undefined);
   const [first, other] = [types[0], types.find((type) => type !== types[0])];
-  if (first !== undefined && other !== undefined) return `cap types ${first} and ${other} exclude each other`;
-  return whyNobody(definitions, textOf(when, 'origin_kind'), textOf(when, 'origin_name'));
+  return first !== undefined && other !== undefined ? `cap types ${first} and ${other} exclude each other` : undefined;
 }
 
-function whyNobody(definitions: Definitions, kind: string | undefined, name: string | undefined): string | undefined {
+/** Why no origin matches. */
+function whyNobody({ definitions, triggers }: WorldView, { when }: Rule): string | undefined {
+  const kind = textOf(when, 'origin_kind');
+  const name = textOf(when, 'origin_name');
   if (kind === 'reducer') return 'reducers emit no effects';
-  if (name === undefined) return undefined;
+  // A plan that a trigger names is there or missed already.
+  if (name === undefined || (kind !== 'workflow' && triggers.some(({ plan }) => plan === name))) return undefined;
   const isPlan = definitions.ofKind('defplan').some((plan) => plan.name === name);
   const isWorkflow = definitions.ofKind('defmodule').some((module) => module.name === name && abiOf(module.normalized).kind === 'workflow');
   if (kind === 'plan' ? isPlan : kind === 'workflow' ? isWorkflow : isPlan || isWorkflow) return undefined;
@@ -71,18 +83,5 @@ function whyNobody(definitions: Definitions, kind: string | undefined, name: str
 function idle({ definitions }: WorldView, rule: Rule, uses: readonly EffectUse[]): string | undefined {
   if (!rule.allows || textMembers(rule.when).length === 0) return undefined;
   if (uses.some((use) => matches(rule, subjectsOf(use, definitions.capTypeOf(use.effectKind))))) return undefined;
-  // Without its grant an effect is not among the uses, but the rule that waits for it is right.
-  return emitsAnyway(definitions, rule) ? undefined : 'nothing in this world emits such an effect';
-}
-
-function emitsAnyway(definitions: Definitions, { when }: Rule): boolean {
-  const wanted = (member: string, value: string): boolean => textOf(when, member) === undefined || textOf(when, member) === value;
-  return definitions.ofKind('defplan').some(
-    (plan) =>
-      wanted('origin_name', plan.name) &&
-      objectsOf(plan.normalized, 'steps').some((step) => {
-        const kind = textOf(step, 'kind') ?? '';
-        return step['op'] === 'emit_effect' && wanted('effect_kind', kind) && wanted('cap_name', textOf(step, 'cap') ?? '') && wanted('cap_type', definitions.capTypeOf(kind) ?? '');
-      }),
-  );
+  return 'nothing in this world emits such an effect';
 }

@@ -48,7 +48,9 @@ export const workflow = (name: string, abi: Json = {}): Json => ({
   abi: { workflow: { state: 't/Done@1', event: 't/FlowEvent@1', effects_emitted: ['timer.set'], cap_slots: { clock: 'timer' }, ...abi } },
 });
 
-export const policy = (...rules: readonly (readonly [when: Json, decision?: string])[]): Json => ({
+export type Rule = readonly [when: Json, decision?: string];
+
+export const policy = (...rules: readonly Rule[]): Json => ({
   $kind: 'defpolicy',
   name: 't/policy@1',
   rules: rules.map(([when, decision = 'allow']) => ({ when, decision })),
