@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main as air } from '@nx-air/cli';
 import { nodeHost } from '@nx-air/world';
+import { execa } from 'execa';
 import { findBin } from '../../process/src/bins.ts';
-import { capture, PLAIN_NX } from '../../process/src/run.ts';
+import { PLAIN_NX } from '../../process/src/run.ts';
 
 export interface CommandOutcome {
   readonly exitCode: number;
@@ -44,8 +45,8 @@ function nxEnvironment(scratch: string): Readonly<Record<string, string>> {
 }
 
 async function runNode(args: readonly string[], { cwd, scratch }: CommandPlace): Promise<CommandOutcome> {
-  const { exitCode, stdout, stderr } = await capture(process.execPath, args, { cwd, env: nxEnvironment(scratch) });
-  return { exitCode, output: [stdout, stderr].filter((text) => text !== '').join('\n') };
+  const result = await execa(process.execPath, args, { cwd, env: nxEnvironment(scratch), stdin: 'ignore', all: true, reject: false });
+  return { exitCode: result.exitCode ?? 1, output: result.all };
 }
 
 /** `npm start` without npm's own lines and without the bootstrap before it. */
