@@ -1,0 +1,157 @@
+// The contract of a pack, read off its definitions.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { contractOf } from '../src/check.ts';
+import { DONE, emitTimer, end, ORDER, plan, record, ref, schema } from './support/defs.ts';
+import { packNodes, type Json } from './support/world.ts';
+
+const contract = (...defs: readonly Json[]) => contractOf(packNodes(defs));
+const first = (...defs: readonly Json[]) => contract(...defs).plans[0];
+const steps = (...list: readonly Json[]): Json => ({ steps: [...list, end], edges: list.map((step, index) => ({ from: step['id'], to: list[index + 1]?.['id'] ?? 'end' })) });
+const raise = (id: string, event: string): Json => ({ id, op: 'raise_event', event, value: ref('@plan.input') });
+const wait = (id: string, event: string, where?: Json): Json => ({ id, op: 'await_event', event, ...(where === undefined ? {} : { where }), bind: { as: id } });
+const eq = (left: string, right: string): Json => ({ op: 'eq', args: [ref(left), ref(right)] });
+
+test('everything a consumer has to know', () => {
+  const body = steps(emitTimer(), emitTimer({ id: 'b', kind: 'blob.get', cap: 'cap_b', bind: { effect_id_as: 'bi' } }), wait('w', 't/Done@1', eq('@event.id', '@plan.input.id')), raise('r', 't/Done@1'));
+  expect(contract(ORDER, DONE, plan('t/core_a@1', { output: 't/Done@1', ...body }))).toMatchInlineSnapshot(`
+    {
+      "plans": [
+        {
+          "air": "1",
+          "correlateBy": [
+            "id",
+          ],
+          "emits": [
+            {
+              "name": "t/Done@1",
+              "shape": {
+                "record": {
+                  "id": {
+                    "text": {},
+                  },
+                },
+              },
+            },
+          ],
+          "input": {
+            "name": "t/Order@1",
+            "shape": {
+              "record": {
+                "count": {
+                  "nat": {},
+                },
+                "id": {
+                  "text": {},
+                },
+              },
+            },
+          },
+          "keyFields": [
+            "id",
+          ],
+          "name": "t/core_a@1",
+          "output": {
+            "name": "t/Done@1",
+            "shape": {
+              "record": {
+                "id": {
+                  "text": {},
+                },
+              },
+            },
+          },
+          "role": "core",
+          "slots": [
+            {
+              "effectKinds": [
+                "blob.get",
+              ],
+              "slot": "cap_b",
+            },
+            {
+              "effectKinds": [
+                "timer.set",
+              ],
+              "slot": "cap_timer",
+            },
+          ],
+          "triggerEvent": "t/Order@1",
+          "waitsFor": [
+            "t/Done@1",
+          ],
+        },
+      ],
+      "profiles": [
+        "composable-core",
+      ],
+    }
+  `);
+});
+
+test('plans sorted by name, profiles by role', () => {
+  const { plans, profiles } = contract(ORDER, plan('t/entry_b@1'), plan('t/core_a@1'), plan('t/internal_c@1'));
+  expect([plans.map(({ name, role }) => [name, role]), profiles]).toEqual([[['t/core_a@1', 'core'], ['t/entry_b@1', 'entry'], ['t/internal_c@1', 'internal']], ['turnkey', 'composable-core']]);
+});
+
+describe('slots', () => {
+  test('with all their effect kinds, sorted', () => {
+    const more = [emitTimer({ id: 'z', kind: 'workspace.list', cap: 'z' }), emitTimer({ id: 'y', kind: 'workspace.diff', cap: 'z' }), emitTimer({ cap: 'a' }), emitTimer({ id: 'x', cap: 'a' })];
+    expect(first(ORDER, plan('t/core_a@1', steps(...more)))?.slots).toEqual([{ slot: 'a', effectKinds: ['timer.set'] }, { slot: 'z', effectKinds: ['workspace.diff', 'workspace.list'] }]);
+  });
+});
+
+describe('correlate by', () => {
+  test.each<[string, Json | undefined, readonly string[]]>([
+    ['no where', undefined, []],
+    ['a field against the same field of the input', eq('@event.id', '@plan.input.id'), ['id']],
+    ['the other way round', eq('@plan.input.id', '@event.id'), ['id']],
+    ['the correlation value', eq('@event.id', '@var:correlation_id'), ['id']],
+    ['another field of the input', eq('@event.id', '@plan.input.count'), []],
+    ['inside and', { op: 'and', args: [{ bool: true }, eq('@event.id', '@plan.input.id')] }, ['id']],
+    ['ne', { op: 'ne', args: [ref('@event.id'), ref('@plan.input.id')] }, []],
+    ['two references to the event', eq('@event.id', '@event.id'), []],
+  ])('%s', (_name, where, expected) => expect(first(ORDER, DONE, plan('t/core_a@1', steps(wait('w', 't/Done@1', where))))?.correlateBy).toEqual(expected));
+});
+
+describe('key fields', () => {
+  const other = (type: Json) => schema('t/Other@1', type);
+  test.each<[string, Json, readonly string[]]>([
+    ['a field of all events', record({ id: { text: {} }, x: { nat: {} } }), ['id']],
+    ['another type', record({ id: { nat: {} } }), []],
+    ['an alias of the type', record({ id: ref('t/Id@1') }), ['id']],
+    ['not in every event', record({ x: { nat: {} } }), []],
+  ])('%s', (_name, type, expected) => {
+    const defs = [ORDER, DONE, schema('t/Id@1'), other(type), plan('t/core_a@1', steps(raise('a', 't/Done@1'), raise('b', 't/Other@1')))];
+    expect(first(...defs)?.keyFields).toEqual(expected);
+  });
+  test('none without events', () => expect(first(ORDER, plan('t/core_a@1'))?.keyFields).toEqual([]));
+});
+
+test('waits come in the order of the graph, not of the list', () => {
+  const list = [wait('late', 't/Done@1'), wait('early', 't/Order@1')];
+  const body = { steps: [...list, end], edges: [{ from: 'early', to: 'late' }, { from: 'late', to: 'end' }] };
+  expect(first(ORDER, DONE, plan('t/core_a@1', body))?.waitsFor).toEqual(['t/Order@1', 't/Done@1']);
+});
+
+describe('AIR version', () => {
+  test('1.1 for composition', () => {
+    const spawn = { id: 's', op: 'spawn_plan', plan: 't/core_b@1', input: ref('@plan.input'), bind: { handle_as: 'h' } };
+    expect(contract(ORDER, plan('t/core_a@1', steps(spawn)), plan('t/core_b@1')).plans.map(({ air }) => air)).toEqual(['1.1', '1']);
+  });
+  test('1.1 for a schema that hides a handle', () => {
+    expect(first(ORDER, schema('t/H@1', { list: ref('sys/PlanHandle@1') }), plan('t/core_a@1', { output: 't/H@1' }))?.air).toBe('1.1');
+  });
+});
+
+test('broken packs have a contract as far as it goes', () => {
+  expect(first(plan('t/core_a@1', { input: 't/Gone@1' }))?.input).toEqual({ name: 't/Gone@1' });
+});
+
+test('shapes are those of the definitions', () => {
+  const path = 'plan-packs/digest/defs.air.json';
+  const defs = JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')) as readonly Json[];
+  const [digest] = contract(...defs).plans;
+  expect(digest?.input.shape).toEqual(defs.find(({ name }) => name === 'digest/DigestRequested@1')?.['type']);
+  expect(digest?.keyFields).toEqual(['digest_id']);
+});
