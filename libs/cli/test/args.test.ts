@@ -91,3 +91,27 @@ describe('refused lines', () => {
     expect(thrown).toMatchObject({ code, message, hint });
   });
 });
+
+describe('options that take a list', () => {
+  const listed: Command = {
+    name: 'take',
+    summary: 'takes a list',
+    usage: '<x...> [--some [NAME...]] [--flag]',
+    targets: { least: 0 },
+    options: { some: { type: 'list', placeholder: '[NAME...]', summary: 'some' }, flag: { type: 'boolean', summary: 'flag' } },
+    run: () => Promise.reject(new Error('not run')),
+  };
+
+  it.each([
+    [['take', 'a'], undefined, ['a']],
+    [['take', 'a', '--some'], [], ['a']],
+    [['take', 'a', '--some', 'x', 'y'], ['x', 'y'], ['a']],
+    [['take', '--some', 'x', '--flag', 'a'], ['x'], ['a']],
+    [['take', '--some', 'x', '--', 'a', '-b'], ['x'], ['a', '-b']],
+    [['take', '--some=-x', 'y', 'z'], ['-x', 'y', 'z'], []],
+    [['take', '--some', 'x', '--flag', '--some', 'y'], ['x', 'y'], []],
+  ])('%j', (argv, some, targets) => {
+    const invocation = parseInvocation(argv, '/', [listed]);
+    expect(invocation.kind === 'run' && [invocation.args.lists.get('some'), invocation.args.targets]).toEqual([some, targets]);
+  });
+});

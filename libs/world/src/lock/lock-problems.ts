@@ -33,7 +33,7 @@ const SHORT_HASH = 'sha256:'.length + 12;
 const pointerTo = (entry: LockImport, field: string): string => joinPointer(`${specPointer(entry.spec)}/lock`, ...field.split('.'));
 
 function invalidProblems(world: LockWorld, entry: LockImport): readonly Problem[] {
-  const update = `Run ${lockCommands(world).update(entry.spec, hasAuthority(gainedAuthority(entry)))}.`;
+  const command = lockCommands(world).update(entry.spec, hasAuthority(gainedAuthority(entry)));
   return (entry.reading?.faults ?? []).slice(0, MAX_FAULTS).map(({ code, path, expected, actual }): Problem => {
     return {
       code,
@@ -42,7 +42,7 @@ function invalidProblems(world: LockWorld, entry: LockImport): readonly Problem[
       pointer: joinPointer(`${specPointer(entry.spec)}/lock`, ...path),
       ...(expected === undefined ? {} : { expected: [...path.slice(-1), expected].join(' ') }),
       ...(actual === undefined ? {} : { actual }),
-      hint: code === 'lock_scheme' ? `Use a version of air that knows this scheme. To replace the lock: ${update}` : update,
+      hint: code === 'lock_scheme' ? `Use a version of air that knows this scheme, or replace the lock: ${command}.` : `Run ${command}.`,
       ...lockFix(entry),
     };
   });
