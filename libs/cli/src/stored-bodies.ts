@@ -1,9 +1,6 @@
 // The bodies in a world's store, `.air/vendor`, that none of its locks names.
-import { parseLock, type Host, type LockPlan, type LockWorld } from '@nx-air/world';
+import { parseLock, VENDOR_DIR, type Host, type LockPlan, type LockWorld } from '@nx-air/world';
 import { join } from 'node:path/posix';
-
-/** Where the bodies of locked definitions are kept, relative to the world; the layout is that of a content store. */
-export const STORE_DIR = '.air/vendor';
 
 const FOLDER = /^[0-9a-f]{2}$/;
 const DIGITS = /^[0-9a-f]{64}$/;
@@ -30,7 +27,7 @@ function namedDigits({ imports }: LockWorld, { edits }: LockPlan): ReadonlySet<s
 
 /** Absolute paths, sorted. Nothing else in the folder is touched; a store behind a link belongs to somebody else. */
 export function unnamedBodies(host: Host, world: LockWorld, plan: LockPlan): readonly string[] {
-  const store = join(world.worldDir, STORE_DIR);
+  const store = join(world.worldDir, VENDOR_DIR);
   if (host.kindOf(join(world.worldDir, '.air')) !== 'directory' || host.kindOf(store) !== 'directory') return [];
   const named = namedDigits(world, plan);
   return storedBodies(host, store).filter((path) => !named.has(path.slice(path.lastIndexOf('/') + 1)));
