@@ -5,6 +5,7 @@ export interface ImportFacts {
   readonly index: number;
   /** As written, for messages: `path ../core`, `cargo aos-agent-sdk`. */
   readonly label: string;
+  readonly kind: 'path' | 'cargo' | 'npm';
   readonly version?: string;
   /** Folder of definitions, relative to the workspace root; absent when unresolved or outside the workspace. */
   readonly root?: string;
@@ -21,6 +22,11 @@ export interface ExternalPackage {
   readonly packageName: string;
   readonly version: string;
   readonly hash?: string;
+}
+
+/** Whether the definitions lie, or may lie, in Cargo's own folders: no input can name files outside the workspace. */
+export function isOutsideCrate({ kind, root }: ImportFacts): boolean {
+  return kind === 'cargo' && root === undefined;
 }
 
 /** One line: what was asked and what was found. */

@@ -33,6 +33,19 @@ export function worldInputs(project: AirProject, sources: WorldSources, engine: 
   ];
 }
 
+/**
+ * A lock is judged by the config, the imports and what they were resolved with; the world's own definitions have no
+ * part in it. `mode` is the same for every world.
+ */
+export function lockInputs(project: AirProject, { imports, isIgnored }: Omit<WorldSources, 'airFolders'>, engine: Inputs, mode: Inputs = []): Inputs {
+  const withCargoLocks = imports.map((entry) => ({ ...entry, evidence: entry.evidence.flatMap(besideCargoToml) }));
+  return [...worldInputs(project, { airFolders: [], imports: withCargoLocks, isIgnored }, engine), ...mode];
+}
+
+function besideCargoToml(glob: string): readonly string[] {
+  return glob.endsWith('Cargo.toml') ? [glob, glob.replace(/toml$/, 'lock')] : [glob];
+}
+
 /** A pack reads nothing but itself; its README belongs to its own check and to nobody else's. */
 export function packInputs(project: AirProject, engine: Inputs): Inputs {
   const root = folderGlob(project.root);

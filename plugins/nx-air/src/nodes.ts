@@ -6,7 +6,8 @@ import { engineInputs } from './engine-inputs.ts';
 import { externalNodesOf } from './external-nodes.ts';
 import { graphFiles } from './graph-files.ts';
 import { ignoreTest } from './ignored.ts';
-import { packInputs, worldInputs } from './inputs.ts';
+import { lockInputs, packInputs, worldInputs } from './inputs.ts';
+import { lockModeInput } from './lock-mode-input.ts';
 import { projectMetadata } from './metadata.ts';
 import { normalizeOptions } from './options.ts';
 import type { AirProject } from './project-files.ts';
@@ -33,6 +34,7 @@ export const createNodes: CreateNodes<unknown> = [
     const engine = engineInputs(workspace);
     const readWorld = worldReader(graphFiles(nodeFiles()), workspaceRoot);
     const isIgnored = ignoreTest(workspace.read);
+    const mode = [lockModeInput(normalized.lockMode)];
 
     const infer = (project: AirProject): CreateNodesResult => {
       const world = project.kind === 'world' ? readWorld(project) : undefined;
@@ -51,7 +53,11 @@ export const createNodes: CreateNodes<unknown> = [
             projectType: 'library',
             tags: [`air:${project.kind}`],
             metadata: projectMetadata(project, imports),
-            targets: projectTargets(project, { inputs, imports, clash }, normalized),
+            targets: projectTargets(
+              project,
+              { inputs, lockInputs: lockInputs(project, { imports, isIgnored }, engine, mode), imports, clash },
+              normalized,
+            ),
           },
         },
         externalNodes: externalNodesOf(imports),

@@ -1,18 +1,38 @@
 // Plugin options from nx.json: defaults, and clear errors for what nx-air does not know.
 import { nearest } from '@nx-air/air/did-you-mean';
 
+const LOCK_MODES = ['off', 'warn', 'error'] as const;
+
+/** How strictly locks are judged. */
+export type LockMode = (typeof LOCK_MODES)[number];
+
 /** As written under `options` in nx.json; everything may be left out. */
 export interface NxAirPluginOptions {
   readonly mergeTargetName?: string;
   readonly validateTargetName?: string;
+  readonly lockTargetName?: string;
+  readonly lockCheckTargetName?: string;
+  /** Without it `error` in CI and `warn` elsewhere; `--lock-mode` and AOS_IMPORT_LOCK come before it. */
+  readonly lockMode?: LockMode;
 }
 
-export interface NormalizedOptions {
+export interface TargetNames {
   readonly mergeTargetName: string;
   readonly validateTargetName: string;
+  readonly lockTargetName: string;
+  readonly lockCheckTargetName: string;
 }
 
-export const DEFAULT_OPTIONS: NormalizedOptions = { mergeTargetName: 'merge', validateTargetName: 'validate' };
+export interface NormalizedOptions extends TargetNames {
+  readonly lockMode?: LockMode;
+}
+
+export const DEFAULT_OPTIONS: TargetNames = {
+  mergeTargetName: 'merge',
+  validateTargetName: 'validate',
+  lockTargetName: 'lock',
+  lockCheckTargetName: 'lock-check',
+};
 
 /** Thrown for mistakes in nx.json only: nothing else can be inferred from options that are not understood. */
 export class NxAirOptionsError extends Error {
@@ -36,7 +56,7 @@ export function normalizeOptions(options: unknown): NormalizedOptions {
   if (typeof options !== 'object' || Array.isArray(options)) {
     throw new NxAirOptionsError('"options" is not an object', 'Write "options": {} or leave it out.');
   }
-  const known = Object.keys(DEFAULT_OPTIONS);
+  const known = [...Object.keys(DEFAULT_OPTIONS), 'lockMode'];
   const given = new Map<string, unknown>(Object.entries(options));
   for (const key of given.keys()) {
     if (known.includes(key)) continue;
@@ -44,18 +64,18 @@ export function normalizeOptions(options: unknown): NormalizedOptions {
     const hint = near === undefined ? `Known options: ${known.join(', ')}.` : `Did you mean "${near}"?`;
     throw new NxAirOptionsError(`unknown option "${key}"`, hint);
   }
-  const mergeTargetName = targetName(given, 'mergeTargetName');
-  const validateTargetName = targetName(given, 'validateTargetName');
-  if (mergeTargetName === validateTargetName) {
-    throw new NxAirOptionsError(
-      `mergeTargetName and validateTargetName are both "${mergeTargetName}"`,
-      'Give each target its own name.',
-    );
-  }
-  return { mergeTargetName, validateTargetName };
+  const names: TargetNames = {
+    mergeTargetName: targetName(given, 'mergeTargetName'),
+    validateTargetName: targetName(given, 'validateTargetName'),
+    lockTargetName: targetName(given, 'lockTargetName'),
+    lockCheckTargetName: targetName(given, 'lockCheckTargetName'),
+  };
+  refuseSameName(names);
+  const lockMode = readLockMode(given.get('lockMode'));
+  return { ...names, ...(lockMode === undefined ? {} : { lockMode }) };
 }
 
-function targetName(given: ReadonlyMap<string, unknown>, option: keyof NormalizedOptions): string {
+function targetName(given: ReadonlyMap<string, unknown>, option: keyof TargetNames): string {
   const value = given.get(option);
   if (value === undefined) return DEFAULT_OPTIONS[option];
   if (typeof value === 'string' && value.trim() !== '' && !/[:\s]/.test(value)) return value;
@@ -63,4 +83,20 @@ function targetName(given: ReadonlyMap<string, unknown>, option: keyof Normalize
     `option "${option}" is ${JSON.stringify(value)}`,
     'A target name is a non-empty text without ":" and blanks.',
   );
+}
+
+function refuseSameName(names: TargetNames): void {
+  const owners = new Map<string, string>();
+  for (const [option, name] of Object.entries(names)) {
+    const owner = owners.get(name);
+    if (owner !== undefined) throw new NxAirOptionsError(`${owner} and ${option} are both "${name}"`, 'Give each target its own name.');
+    owners.set(name, option);
+  }
+}
+
+function readLockMode(value: unknown): LockMode | undefined {
+  if (value === undefined) return undefined;
+  const mode = LOCK_MODES.find((known) => known === value);
+  if (mode !== undefined) return mode;
+  throw new NxAirOptionsError(`option "lockMode" is ${JSON.stringify(value)}`, `Write one of ${LOCK_MODES.map((known) => `"${known}"`).join(', ')}.`);
 }

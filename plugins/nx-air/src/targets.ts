@@ -1,13 +1,13 @@
-// The two targets of an inferred project.
+// The targets of an inferred project.
 import type { NameClash } from '@nx-air/world/graph';
 import type { TargetConfiguration } from '@nx/devkit';
 import type { ImportFacts } from './import-facts.ts';
-import { describeImport } from './import-facts.ts';
+import { describeImport, isOutsideCrate } from './import-facts.ts';
 import type { Inputs } from './inputs.ts';
-import type { NormalizedOptions } from './options.ts';
+import type { LockMode, NormalizedOptions } from './options.ts';
 import type { AirProject } from './project-files.ts';
 
-/** What the executors read from a target's options. */
+/** What the executors read from a target's options and from the command line. */
 export interface ExecutorOptions {
   /**
    * How each import was resolved while the graph was built. Nothing reads it: it makes resolving part of the cache
@@ -16,33 +16,53 @@ export interface ExecutorOptions {
   readonly imports?: readonly string[];
   /** Set when the project could not have the name that its folder asks for. */
   readonly nameClash?: Pick<NameClash, 'wanted' | 'given' | 'others'> & { readonly file: string };
+  /** `--lock-mode` of `lock` and `lock-check`. */
+  readonly lockMode?: LockMode;
+  /** `lockMode` of the plugin, set by inference. */
+  readonly lockModeOption?: LockMode;
+  /** `--update` of `lock`: all imports, or those with these packages or paths. */
+  readonly update?: boolean | string | readonly string[];
+  readonly acceptAuthority?: boolean;
+  readonly prune?: boolean;
+  readonly dryRun?: boolean;
 }
 
 export interface TargetParts {
+  /** Of `merge` and `validate`. */
   readonly inputs: Inputs;
+  /** Of `lock-check`, for worlds. */
+  readonly lockInputs: Inputs;
   readonly imports: readonly ImportFacts[];
   readonly clash: NameClash | undefined;
 }
 
-/**
- * No `dependsOn`: both targets read source files only, so the order of projects does not matter and an import cycle
- * between worlds is a finding of `validate` instead of a task graph that cannot be run.
- */
-export function projectTargets(
-  project: AirProject,
-  { inputs, imports, clash }: TargetParts,
-  options: NormalizedOptions,
-): Record<string, TargetConfiguration<ExecutorOptions>> {
-  const { mergeTargetName, validateTargetName } = options;
-  const resolved = imports.length === 0 ? {} : { imports: imports.map(describeImport) };
+export type AirTarget = TargetConfiguration<ExecutorOptions>;
+
+export function projectTargets(project: AirProject, parts: TargetParts, options: NormalizedOptions): Record<string, AirTarget> {
+  const { mergeTargetName, validateTargetName, lockTargetName, lockCheckTargetName } = options;
+  if (project.kind === 'pack') return { [validateTargetName]: validateTarget(project, parts) };
+  return {
+    [mergeTargetName]: mergeTarget(parts),
+    // Of the same project only: `^` would make worlds that import each other a task graph that cannot be run.
+    [validateTargetName]: { ...validateTarget(project, parts), dependsOn: [lockCheckTargetName] },
+    [lockTargetName]: lockTarget(parts, options),
+    [lockCheckTargetName]: lockCheckTarget(parts, options),
+  };
+}
+
+function resolvedImports(imports: readonly ImportFacts[]): Pick<ExecutorOptions, 'imports'> {
+  return imports.length === 0 ? {} : { imports: imports.map(describeImport) };
+}
+
+function validateTarget(project: AirProject, { inputs, imports, clash }: TargetParts): AirTarget {
   const nameClash =
     clash === undefined ? {} : { nameClash: { wanted: clash.wanted, given: clash.given, others: clash.others, file: project.file } };
-  const validate = {
+  return {
     executor: 'nx-air:validate',
     cache: true,
     inputs,
     outputs: ['{workspaceRoot}/dist/{projectRoot}/validate.json'],
-    options: { ...resolved, ...nameClash },
+    options: { ...resolvedImports(imports), ...nameClash },
     metadata: {
       description:
         project.kind === 'world'
@@ -51,17 +71,46 @@ export function projectTargets(
       technologies: ['air'],
     },
   };
-  if (project.kind === 'pack') return { [validateTargetName]: validate };
-  const merge = {
+}
+
+function mergeTarget({ inputs, imports }: TargetParts): AirTarget {
+  return {
     executor: 'nx-air:merge',
     cache: true,
     inputs,
     outputs: ['{workspaceRoot}/dist/{projectRoot}/merge.json'],
-    options: resolved,
+    options: resolvedImports(imports),
     metadata: {
       description: 'Resolve the imports and write every definition with its origin and hash',
       technologies: ['air'],
     },
   };
-  return { [mergeTargetName]: merge, [validateTargetName]: validate };
+}
+
+function lockCheckTarget({ lockInputs, imports }: TargetParts, { lockMode }: NormalizedOptions): AirTarget {
+  return {
+    executor: 'nx-air:lock-check',
+    // Nx cannot hash files outside the workspace: a result for them could be stale.
+    cache: !imports.some(isOutsideCrate),
+    inputs: lockInputs,
+    outputs: ['{workspaceRoot}/dist/{projectRoot}/lock-check.json'],
+    options: { ...resolvedImports(imports), ...modeOption(lockMode) },
+    metadata: { description: 'Compare every import with its lock', technologies: ['air'] },
+  };
+}
+
+/** Writes into the project, so it is never taken from the cache. */
+function lockTarget({ lockInputs }: TargetParts, { lockMode }: NormalizedOptions): AirTarget {
+  return {
+    executor: 'nx-air:lock',
+    cache: false,
+    inputs: lockInputs,
+    outputs: [],
+    options: modeOption(lockMode),
+    metadata: { description: 'Write the missing locks of the imports into aos.sync.json', technologies: ['air'] },
+  };
+}
+
+function modeOption(lockMode: LockMode | undefined): Pick<ExecutorOptions, 'lockModeOption'> {
+  return lockMode === undefined ? {} : { lockModeOption: lockMode };
 }

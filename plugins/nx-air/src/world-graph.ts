@@ -52,6 +52,7 @@ function factsOf(entry: GraphImport, worldRoot: string): ImportFacts {
   const external = externalOf(entry);
   return {
     index,
+    kind,
     label: `${kind} ${entry.package ?? root ?? `#${index}`}`,
     ...(version === undefined ? {} : { version }),
     ...(root === undefined ? {} : { root }),

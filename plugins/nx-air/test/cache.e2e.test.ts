@@ -8,6 +8,9 @@ import { packFiles, schema, worldFiles } from './support/content.ts';
 
 const SDK_PACK = 'crates/sdk/air/exports/plan-packs/sdk-core';
 const ALL = ['by-cargo', 'by-npm', 'by-path', 'core', 'linked-pack', 'loop-a', 'loop-b', 'sdk-core'];
+const WORLDS = ['by-cargo', 'by-npm', 'by-path', 'loop-a', 'loop-b'];
+/** Locks have tests of their own; here the worlds have none, which is a warning. */
+const validated = (ran: readonly string[]) => ran.filter((task) => task.endsWith(':validate'));
 const tasks = (...projects: readonly string[]) => projects.map((project) => `${project}:validate`).sort();
 
 const content = {
@@ -61,11 +64,12 @@ describe('Nx on small worlds', () => {
   });
 
   test('everything runs once, then nothing', async () => {
+    const all = [...tasks(...ALL), ...WORLDS.map((world) => `${world}:lock-check`)].sort();
     const first = await clone.run('-t', 'validate');
-    expect(first).toMatchObject({ exitCode: 0, ran: tasks(...ALL), cached: [] });
+    expect(first).toMatchObject({ exitCode: 0, ran: all, cached: [] });
     const second = await clone.run('-t', 'validate');
-    expect(second).toMatchObject({ exitCode: 0, ran: [], cached: tasks(...ALL) });
-    expect(second.output).toContain(`${ALL.length}/${ALL.length} hit (100%)`);
+    expect(second).toMatchObject({ exitCode: 0, ran: [], cached: all });
+    expect(second.output).toContain(`${all.length}/${all.length} hit (100%)`);
   });
 
   test.each([
@@ -78,7 +82,7 @@ describe('Nx on small worlds', () => {
   ])('editing %s', async (_label, edit, expected) => {
     clone.write(edit);
     const { exitCode, ran, output } = await clone.run('-t', 'validate');
-    expect({ ran, exitCode, output: exitCode === 0 ? '' : output }).toEqual({ ran: tasks(...expected), exitCode: 0, output: '' });
+    expect({ ran: validated(ran), exitCode, output: exitCode === 0 ? '' : output }).toEqual({ ran: tasks(...expected), exitCode: 0, output: '' });
   });
 
   test('worlds that import each other still run, and say so', async () => {
@@ -89,7 +93,7 @@ describe('Nx on small worlds', () => {
       ...worldFiles('worlds/loop-b', { own: ['loop/B@1'], imports: [{ path: '../loop-a/shared' }] }),
     });
     const { ran, output } = await clone.run('-t', 'validate', '-p', 'loop-a,loop-b,core');
-    expect(ran).toEqual(tasks('loop-a', 'loop-b'));
+    expect(validated(ran)).toEqual(tasks('loop-a', 'loop-b'));
     expect(output).not.toContain('circular');
     expect(output.match(/^worlds\/loop-[ab]\/aos\.sync\.json:\d+:\d+ error import_cycle$/gm)).toHaveLength(2);
   });

@@ -8,7 +8,7 @@ import { projectMetadata } from '../src/metadata.ts';
 
 function project(kind: 'world' | 'pack', root: string, ...imports: Partial<ImportFacts>[]): ProjectConfiguration {
   const file = `${root}/${kind === 'world' ? 'aos.sync.json' : 'defs.air.json'}`;
-  const full = imports.map((entry, index) => ({ index, label: `import ${index}`, evidence: [], ...entry }));
+  const full = imports.map((entry, index) => ({ index, kind: 'path' as const, label: `import ${index}`, evidence: [], ...entry }));
   return { root, metadata: projectMetadata({ kind, root, file }, full) };
 }
 

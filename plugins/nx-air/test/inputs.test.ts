@@ -10,9 +10,9 @@ const JSON_GLOB = '**/*.[jJ][sS][oO][nN]';
 describe('worldInputs', () => {
   test('the config, the definition roots, each import root once, the engine last', () => {
     const imports = [
-      { index: 0, label: 'path ../b', root: 'plan-packs/b', evidence: [] },
-      { index: 1, label: 'path ../b again', root: 'plan-packs/b', evidence: [] },
-      { index: 2, label: 'cargo sdk', root: 'crates/sdk/air', evidence: ['crates/sdk/Cargo.toml', 'Cargo.toml'] },
+      { index: 0, kind: 'path' as const, label: 'path ../b', root: 'plan-packs/b', evidence: [] },
+      { index: 1, kind: 'path' as const, label: 'path ../b again', root: 'plan-packs/b', evidence: [] },
+      { index: 2, kind: 'cargo' as const, label: 'cargo sdk', root: 'crates/sdk/air', evidence: ['crates/sdk/Cargo.toml', 'Cargo.toml'] },
     ];
     expect(worldInputs(world, { ...nothing, airFolders: ['worlds/a/air'], imports }, ['{workspaceRoot}/engine/**/*'])).toEqual([
       '{workspaceRoot}/worlds/a/aos.sync.json',
@@ -27,8 +27,8 @@ describe('worldInputs', () => {
 
   test('what Nx leaves out of its file index is read from the disk', () => {
     const imports = [
-      { index: 0, label: 'npm p', root: 'node_modules/p/air', evidence: ['node_modules/p/package.json'] },
-      { index: 1, label: 'path v', root: 'third/vendor/v', evidence: [] },
+      { index: 0, kind: 'npm' as const, label: 'npm p', root: 'node_modules/p/air', evidence: ['node_modules/p/package.json'] },
+      { index: 1, kind: 'path' as const, label: 'path v', root: 'third/vendor/v', evidence: [] },
     ];
     expect(worldInputs(world, { ...nothing, imports }, [])).toEqual([
       '{workspaceRoot}/worlds/a/aos.sync.json',
@@ -42,8 +42,8 @@ describe('worldInputs', () => {
   test('registry packages are external dependencies, npm ones by their plain name', () => {
     const external = (node: string, ecosystem: 'npm' | 'cargo') => ({ node, ecosystem, packageName: 'p', version: '1.0.0' });
     const imports = [
-      { index: 0, label: 'npm p', evidence: [], external: external('npm:p', 'npm') },
-      { index: 1, label: 'cargo p', evidence: [], external: external('cargo:p@1.0.0', 'cargo') },
+      { index: 0, kind: 'npm' as const, label: 'npm p', evidence: [], external: external('npm:p', 'npm') },
+      { index: 1, kind: 'cargo' as const, label: 'cargo p', evidence: [], external: external('cargo:p@1.0.0', 'cargo') },
     ];
     expect(worldInputs(world, { ...nothing, imports }, []).at(-1)).toEqual({ externalDependencies: ['cargo:p@1.0.0', 'p'] });
   });

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadEngine } from '../src/executors/engine.ts';
 import { merge, validate } from '../src/executors/jobs.ts';
+import { nameTask } from '../src/executors/name-task.ts';
 import type { Job } from '../src/executors/task.ts';
 import { packFiles, worldFiles } from './support/content.ts';
 import { writeTree } from './support/workspace.ts';
+
+const TARGETS = { merge: { executor: 'nx-air:merge' }, validate: { executor: 'nx-air:validate' }, lock: { executor: 'nx-air:lock' }, 'lock-check': { executor: 'nx-air:lock-check' } };
 
 let root = '';
 beforeEach(() => {
@@ -21,7 +24,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const run = async (job: Job, project: string, folder: string, options = {}) =>
-  job({ project, root, folder: join(root, folder), dist: join(root, 'dist', folder), options }, await loadEngine());
+  job({ project, root, folder: join(root, folder), dist: join(root, 'dist', folder), options, nameCommand: nameTask(project, TARGETS) }, await loadEngine());
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 describe('validate', () => {

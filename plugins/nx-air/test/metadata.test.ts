@@ -5,7 +5,7 @@ import { projectMetadata, readMetadata } from '../src/metadata.ts';
 import { workspacePath } from '../src/workspace-path.ts';
 
 const external = { node: 'npm:p', ecosystem: 'npm', packageName: 'p', version: '1.0.0' } as const;
-const facts = { index: 0, label: 'npm p', evidence: [], version: '1.0.0' };
+const facts = { index: 0, kind: 'npm' as const, label: 'npm p', evidence: [], version: '1.0.0' };
 
 describe('projectMetadata', () => {
   test('reads back what it wrote', () => {
@@ -31,7 +31,7 @@ describe('projectMetadata', () => {
 test.each([
   [{ ...facts, root: 'packs/p' }, 'npm p 1.0.0 at packs/p'],
   [{ ...facts, external }, 'npm p 1.0.0 not in this workspace npm:p'],
-  [{ index: 0, label: 'path x', evidence: [] }, 'path x not in this workspace'],
+  [{ index: 0, kind: 'path' as const, label: 'path x', evidence: [] }, 'path x not in this workspace'],
 ])('describeImport %#', (entry, expected) => {
   expect(describeImport(entry)).toBe(expected);
 });

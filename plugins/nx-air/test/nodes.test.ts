@@ -5,19 +5,20 @@ import { infer } from './support/workspace.ts';
 const sync = (...imports: unknown[]) => ({ version: 1, air: { imports } });
 
 describe('createNodes', () => {
-  test('a world has both targets, a pack only validate', async () => {
+  test('a world has all targets, a pack only validate', async () => {
     const { projects } = await infer({
       'worlds/a/aos.sync.json': sync({ path: '../../plan-packs/p' }),
       'plan-packs/p/defs.air.json': [],
     });
     expect([...projects].map(([root, { name, tags, targets }]) => ({ root, name, tags, targets: Object.keys(targets ?? {}) }))).toEqual([
       { root: 'plan-packs/p', name: 'p', tags: ['air:pack'], targets: ['validate'] },
-      { root: 'worlds/a', name: 'a', tags: ['air:world'], targets: ['merge', 'validate'] },
+      { root: 'worlds/a', name: 'a', tags: ['air:world'], targets: ['merge', 'validate', 'lock', 'lock-check'] },
     ]);
     const targets = projects.get('worlds/a')?.targets;
     expect(targets?.['merge']).toMatchObject({ executor: 'nx-air:merge', cache: true, outputs: ['{workspaceRoot}/dist/{projectRoot}/merge.json'] });
     expect(targets?.['validate']).toMatchObject({ executor: 'nx-air:validate', cache: true, outputs: ['{workspaceRoot}/dist/{projectRoot}/validate.json'] });
-    expect(targets?.['validate']?.dependsOn).toBeUndefined();
+    expect(targets?.['validate']?.dependsOn).toEqual(['lock-check']);
+    expect(projects.get('plan-packs/p')?.targets?.['validate']?.dependsOn).toBeUndefined();
     expect(targets?.['validate']?.inputs).toContain('{workspaceRoot}/plan-packs/p/**/*.[jJ][sS][oO][nN]');
   });
 
@@ -31,8 +32,14 @@ describe('createNodes', () => {
   });
 
   test('target names come from the options', async () => {
-    const { projects } = await infer({ 'worlds/a/aos.sync.json': sync() }, { mergeTargetName: 'air-merge', validateTargetName: 'air-check' });
-    expect(Object.keys(projects.get('worlds/a')?.targets ?? {})).toEqual(['air-merge', 'air-check']);
+    const { projects } = await infer({ 'worlds/a/aos.sync.json': sync() }, {
+      mergeTargetName: 'air-merge',
+      validateTargetName: 'air-check',
+      lockTargetName: 'air-lock',
+      lockCheckTargetName: 'air-locks',
+    });
+    expect(Object.keys(projects.get('worlds/a')?.targets ?? {})).toEqual(['air-merge', 'air-check', 'air-lock', 'air-locks']);
+    expect(projects.get('worlds/a')?.targets?.['air-check']?.dependsOn).toEqual(['air-locks']);
   });
 
   test('options that are not understood are an error', async () => {

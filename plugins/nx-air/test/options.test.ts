@@ -7,19 +7,25 @@ describe('normalizeOptions', () => {
     ['absent', undefined, DEFAULT_OPTIONS],
     ['null', null, DEFAULT_OPTIONS],
     ['empty', {}, DEFAULT_OPTIONS],
-    ['one name', { mergeTargetName: 'air-merge' }, { mergeTargetName: 'air-merge', validateTargetName: 'validate' }],
-    ['swapped names', { mergeTargetName: 'validate', validateTargetName: 'merge' }, { mergeTargetName: 'validate', validateTargetName: 'merge' }],
+    ['one name', { mergeTargetName: 'air-merge' }, { ...DEFAULT_OPTIONS, mergeTargetName: 'air-merge' }],
+    ['swapped names', { mergeTargetName: 'validate', validateTargetName: 'merge' }, { ...DEFAULT_OPTIONS, mergeTargetName: 'validate', validateTargetName: 'merge' }],
+    ['a lock mode', { lockMode: 'error', lockCheckTargetName: 'locks' }, { ...DEFAULT_OPTIONS, lockCheckTargetName: 'locks', lockMode: 'error' }],
+    ['a lock mode that is not set', { lockMode: undefined }, DEFAULT_OPTIONS],
   ])('%s', (_label, given, expected) => {
     expect(normalizeOptions(given)).toEqual(expected);
   });
 
   test.each([
     ['a typing mistake', { mergeTargetname: 'm' }, 'nx.json: nx-air: unknown option "mergeTargetname". Did you mean "mergeTargetName"?'],
-    ['an unknown word', { colour: 'red' }, 'nx.json: nx-air: unknown option "colour". Known options: mergeTargetName, validateTargetName.'],
+    ['an unknown word', { colour: 'red' }, 'nx.json: nx-air: unknown option "colour". Known options: mergeTargetName, validateTargetName, lockTargetName, lockCheckTargetName, lockMode.'],
     ['a blank name', { validateTargetName: ' ' }, 'nx.json: nx-air: option "validateTargetName" is " ". A target name is a non-empty text without ":" and blanks.'],
     ['a colon', { validateTargetName: 'a:b' }, 'nx.json: nx-air: option "validateTargetName" is "a:b". A target name is a non-empty text without ":" and blanks.'],
     ['a number', { mergeTargetName: 3 }, 'nx.json: nx-air: option "mergeTargetName" is 3. A target name is a non-empty text without ":" and blanks.'],
     ['one name twice', { mergeTargetName: 'validate' }, 'nx.json: nx-air: mergeTargetName and validateTargetName are both "validate". Give each target its own name.'],
+    ['two locks of one name', { lockTargetName: 'lock-check' }, 'nx.json: nx-air: lockTargetName and lockCheckTargetName are both "lock-check". Give each target its own name.'],
+    ['a lock mode in capitals', { lockMode: 'ERROR' }, 'nx.json: nx-air: option "lockMode" is "ERROR". Write one of "off", "warn", "error".'],
+    ['a lock mode that is no text', { lockMode: null }, 'nx.json: nx-air: option "lockMode" is null. Write one of "off", "warn", "error".'],
+    ['a lock mode spelt otherwise', { lockmode: 'warn' }, 'nx.json: nx-air: unknown option "lockmode". Did you mean "lockMode"?'],
     ['a list', [], 'nx.json: nx-air: "options" is not an object. Write "options": {} or leave it out.'],
   ])('refuses %s', (_label, given, message) => {
     expect(() => normalizeOptions(given)).toThrow(NxAirOptionsError);

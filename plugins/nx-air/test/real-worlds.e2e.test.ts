@@ -16,3 +16,9 @@ test('every world and pack is sound; the second run is all cache, with the same 
   const results = (output: string) => output.split('\n').filter((line) => line.startsWith('ok ')).sort();
   expect(results(second.output)).toEqual(results(first.output));
 });
+
+test('every world is locked: green in CI, and a sync has nothing to write', async () => {
+  const { exitCode, output } = await clone.with({ CI: 'true' }).run('-t', 'lock-check');
+  expect({ exitCode, output: exitCode === 0 ? '' : output }).toEqual({ exitCode: 0, output: '' });
+  expect(await clone.nx('sync:check')).toMatchObject({ exitCode: 0 });
+});

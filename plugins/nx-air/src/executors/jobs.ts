@@ -5,17 +5,17 @@ import type { ExecutorOptions } from '../targets.ts';
 import type { Job } from './task.ts';
 
 /** validate.json is the answer of `air check --json`, written whatever it says. */
-export const validate: Job = async ({ root, folder, dist, project, options }, { host, renderResult, runCheck, writeFiles, cache }) => {
-  const checked = await runCheck(host, folder, { label: project, load: { name: project, root, cache } });
+export const validate: Job = async ({ root, folder, dist, project, options, nameCommand }, { host, renderResult, runCheck, writeFiles, cache }) => {
+  const checked = await runCheck(host, folder, { label: project, nameCommand, load: { name: project, root, cache } });
   const result = await withNameClash(checked, folder, options);
   writeFiles([{ path: `${dist}/validate.json`, text: renderResult(result, { format: 'json', color: false }) }]);
   return { success: result.exitCode === 0, output: renderResult(result, { format: 'text', color: false }) };
 };
 
 /** merge.json is the merged world; where the world does not merge, there is none. */
-export const merge: Job = async ({ root, folder, dist, project }, { host, renderResult, runMerge, writeFiles, cache }) => {
+export const merge: Job = async ({ root, folder, dist, project, nameCommand }, { host, renderResult, runMerge, writeFiles, cache }) => {
   const out = `${dist}/merge.json`;
-  const result = await runMerge(host, folder, { label: project, out, load: { name: project, root, cache } });
+  const result = await runMerge(host, folder, { label: project, out, nameCommand, load: { name: project, root, cache } });
   const writes: readonly FileWrite[] = result.exitCode === 0 ? result.writes : [];
   if (writes.length === 0) rmSync(out, { force: true });
   writeFiles(writes);

@@ -1,8 +1,10 @@
 // One task or many: what an executor does for each project, and how results reach Nx.
+import type { NameCommand } from '@nx-air/cli';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { join } from 'node:path/posix';
 import type { ExecutorOptions } from '../targets.ts';
 import { loadEngine, type Engine } from './engine.ts';
+import { nameTask } from './name-task.ts';
 
 export interface TaskRun {
   /** Name of the project. */
@@ -14,6 +16,7 @@ export interface TaskRun {
   /** Absolute folder of its results, outside of the project so that no later run reads them as definitions. */
   readonly dist: string;
   readonly options: ExecutorOptions;
+  readonly nameCommand: NameCommand;
 }
 
 export interface TaskOutcome {
@@ -61,10 +64,12 @@ export async function* runBatch(
 }
 
 function runFor(project: string, options: ExecutorOptions, context: BatchContext): TaskRun {
-  const projectRoot = context.projectsConfigurations.projects[project]?.root;
-  if (projectRoot === undefined) throw new Error(`nx-air: project "${project}" is not in the project graph`);
+  const configuration = context.projectsConfigurations.projects[project];
+  if (configuration === undefined) throw new Error(`nx-air: project "${project}" is not in the project graph`);
+  const { root: projectRoot, targets } = configuration;
   const root = context.root.replaceAll('\\', '/');
-  return { project, root, folder: join(root, projectRoot), dist: join(root, 'dist', projectRoot), options };
+  const dist = join(root, 'dist', projectRoot);
+  return { project, root, folder: join(root, projectRoot), dist, options, nameCommand: nameTask(project, targets) };
 }
 
 /** Errors with a hint are meant for the user; of any other, the stack tells where the fault is. */

@@ -29,6 +29,10 @@ export interface Clone {
   remove(path: string): void;
   nx(...args: readonly string[]): Promise<NxRun>;
   run(...args: readonly string[]): Promise<TaskRuns>;
+  /** The same with variables added to the environment; without any, no build server and no daemon runs this. */
+  with(variables: Readonly<Record<string, string>>): Pick<Clone, 'nx' | 'run'>;
+  git(...args: readonly string[]): string;
+  read(path: string): string;
   dispose(): void;
 }
 
@@ -48,9 +52,10 @@ export function cloneRepository(options: { readonly content: boolean }): Clone {
   execFileSync('git', ['init', '-q', '-b', 'main'], { cwd: workspace });
   const environment = nxEnvironment(root);
 
-  const nx = (...args: readonly string[]): Promise<NxRun> =>
+  const runNx = (variables: Readonly<Record<string, string>>, args: readonly string[]): Promise<NxRun> =>
     new Promise((done, fail) => {
-      const child = spawn(process.execPath, [join(workspace, 'node_modules/nx/dist/bin/nx.js'), ...args], { cwd: workspace, env: environment });
+      const env = { ...environment, ...variables };
+      const child = spawn(process.execPath, [join(workspace, 'node_modules/nx/dist/bin/nx.js'), ...args], { cwd: workspace, env });
       const parts: Buffer[] = [];
       child.stdout.on('data', (part: Buffer) => parts.push(part));
       child.stderr.on('data', (part: Buffer) => parts.push(part));
@@ -58,7 +63,19 @@ export function cloneRepository(options: { readonly content: boolean }): Clone {
       child.on('close', (code) => done({ exitCode: code ?? -1, output: Buffer.concat(parts).toString('utf8') }));
     });
 
+  const runner = (variables: Readonly<Record<string, string>>): Pick<Clone, 'nx' | 'run'> => ({
+    nx: (...args) => runNx(variables, args),
+    async run(...args) {
+      const { exitCode, output } = await runNx(variables, ['run-many', '--outputStyle=static', ...args]);
+      return { exitCode, output, ...readTasks(output) };
+    },
+  });
+
   return {
+    ...runner({}),
+    with: runner,
+    git: (...args) => execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { cwd: workspace, encoding: 'utf8' }),
+    read: (path) => readFileSync(join(workspace, path), 'utf8'),
     root: workspace,
     write(files) {
       for (const [path, content] of Object.entries(files)) {
@@ -73,11 +90,6 @@ export function cloneRepository(options: { readonly content: boolean }): Clone {
       symlinkSync(target, join(workspace, path));
     },
     remove: (path) => rmSync(join(workspace, path), { recursive: true, force: true }),
-    nx,
-    async run(...args) {
-      const { exitCode, output } = await nx('run-many', '--outputStyle=static', ...args);
-      return { exitCode, output, ...readTasks(output) };
-    },
     dispose: () => rmSync(root, { recursive: true, force: true }),
   };
 }
@@ -99,7 +111,7 @@ function linkModules(from: string, to: string): void {
 }
 
 function nxEnvironment(root: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(NX_|CI$|FORCE_COLOR|VITEST|NODE_OPTIONS)/.test(name));
+  const kept = Object.entries(process.env).filter(([name]) => !/^(NX_|CI$|TF_BUILD|BUILD_|TEAMCITY_|JENKINS_|AOS_|FORCE_COLOR|VITEST|NODE_OPTIONS)/.test(name));
   return {
     ...Object.fromEntries(kept),
     NX_DAEMON: 'false',

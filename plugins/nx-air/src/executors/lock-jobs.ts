@@ -1,0 +1,38 @@
+// The work of the lock executors: `air lock` and `air lock --check` for the worlds of a workspace.
+import type { LockMode } from '../options.ts';
+import type { ExecutorOptions } from '../targets.ts';
+import type { Job } from './task.ts';
+
+/** lock-check.json is the answer of `air lock --check --json`, written whatever it says. */
+export const lockCheck: Job = async ({ root, folder, dist, project, options, nameCommand }, { host, renderResult, runLock, writeFiles, cache }) => {
+  const target = { path: folder, label: project, load: { name: project, root, cache, lockCommand: nameCommand('lock', [project]) } };
+  const result = await runLock(host, [target], { check: true, ...modeOf(options), nameCommand });
+  writeFiles([{ path: `${dist}/lock-check.json`, text: renderResult(result, { format: 'json', color: false }) }]);
+  return { success: result.exitCode === 0, output: renderResult(result, { format: 'text', color: false }) };
+};
+
+/** Writes aos.sync.json and nothing else; with a finding that is an error it writes nothing. */
+export const lock: Job = async ({ root, folder, project, options, nameCommand }, { host, removeFiles, renderResult, runLock, writeFiles, cache }) => {
+  const { acceptAuthority = false, prune = false, dryRun = false } = options;
+  const target = { path: folder, label: project, load: { name: project, root, cache, lockCommand: nameCommand('lock', [project]) } };
+  const result = await runLock(host, [target], { ...updateOf(options), acceptAuthority, prune, dryRun, ...modeOf(options), nameCommand });
+  if (result.exitCode === 0) {
+    writeFiles(result.writes);
+    removeFiles(result.removes ?? []);
+  }
+  return { success: result.exitCode === 0, output: renderResult(result, { format: 'text', color: false }) };
+};
+
+function modeOf({ lockMode, lockModeOption }: ExecutorOptions): { readonly lockMode?: LockMode; readonly optionMode?: LockMode } {
+  return {
+    ...(lockMode === undefined ? {} : { lockMode }),
+    ...(lockModeOption === undefined ? {} : { optionMode: lockModeOption }),
+  };
+}
+
+/** `--update` alone means all imports; Nx makes a list of `--update=a,b`. */
+function updateOf({ update }: ExecutorOptions): { readonly update?: readonly string[] } {
+  if (update === undefined || update === false) return {};
+  if (update === true) return { update: [] };
+  return { update: typeof update === 'string' ? [update] : update };
+}
