@@ -74,9 +74,10 @@ function identify(context: ResolveContext, where: Where, spec: CargoSpec, manife
   };
 }
 
-/** stderr without absolute paths of this machine, cut to a readable length. */
+/** stderr as one line without absolute paths of this machine, cut to a readable length. */
 function tidyStderr({ place }: ResolveContext, text: string): string {
-  const tidy = text.replaceAll(`${place.root}/`, '').replaceAll(place.root, '.');
+  const lines = text.split(/\s*\n\s*/).filter((line) => line !== '');
+  const tidy = lines.join('; ').replaceAll(':; ', ': ').replaceAll(`${place.root}/`, '').replaceAll(place.root, '.');
   return tidy.length > MAX_STDERR ? `${tidy.slice(0, MAX_STDERR)} …` : tidy;
 }
 
@@ -91,9 +92,21 @@ function metadataProblem(context: ResolveContext, where: Where, metadata: Exclud
   }
 }
 
-async function resolveElsewhere(context: ResolveContext, where: Where, spec: CargoSpec, manifest: FoundManifest): Promise<Resolution> {
+const nearName = (name: string, known: readonly string[]): { readonly hint?: string } => {
+  const meant = nearest(name, [...known].sort(compareText));
+  return meant === undefined ? {} : { hint: `Did you mean \`${meant}\`?` };
+};
+
+/** `members` are the crates of the workspace: when cargo cannot answer, a near name among them is the likely mistake. */
+async function resolveElsewhere(
+  context: ResolveContext,
+  where: Where,
+  spec: CargoSpec,
+  manifest: FoundManifest,
+  members: readonly string[],
+): Promise<Resolution> {
   const metadata = await readCargoMetadata(context.host, context.cache, manifest.path);
-  if (metadata.kind !== 'packages') return fail(metadataProblem(context, where, metadata));
+  if (metadata.kind !== 'packages') return fail({ ...metadataProblem(context, where, metadata), ...nearName(spec.package, members) });
   const named = metadata.packages.filter(({ name }) => name === spec.package);
   const wanted = spec.version === undefined ? undefined : exactVersion(spec.version);
   const candidates = named.filter(
@@ -102,14 +115,12 @@ async function resolveElsewhere(context: ResolveContext, where: Where, spec: Car
   const [only] = candidates;
   if (only !== undefined && candidates.length === 1) return identify(context, where, spec, manifest, only);
   if (only !== undefined) return fail({ ...where, code: 'cargo_ambiguous_crate', expected: 'one candidate', actual: candidateList(candidates) });
-  const closest = named.length > 0 ? undefined : nearest(spec.package, metadata.packages.map(({ name }) => name).sort(compareText));
   const asked = [spec.package, spec.version, spec.source].filter((part) => part !== undefined).join(' ');
   return fail({
     ...where,
     code: 'cargo_crate_not_found',
     expected: `${asked} via ${manifest.given}`,
-    ...(named.length > 0 ? { actual: candidateList(named) } : {}),
-    ...(closest === undefined ? {} : { hint: `Did you mean \`${closest}\`?` }),
+    ...(named.length > 0 ? { actual: candidateList(named) } : nearName(spec.package, metadata.packages.map(({ name }) => name))),
   });
 }
 
@@ -133,6 +144,6 @@ export async function resolveCargo(context: ResolveContext, spec: CargoSpec): Pr
     case 'broken':
       return fail(...crate.manifests.map((broken) => brokenProblem(context, where.subject, broken)));
     case 'elsewhere':
-      return resolveElsewhere(context, where, spec, manifest);
+      return resolveElsewhere(context, where, spec, manifest, crate.known);
   }
 }

@@ -1,7 +1,7 @@
 // `cargo` imports: workspace crates without cargo, the rest through a scripted cargo metadata.
 import { describe, expect, test } from 'vitest';
 import type { RunResult } from '../../src/index.ts';
-import { outcome } from '../support/resolve.ts';
+import { outcome, resolveOne } from '../support/resolve.ts';
 import { repo } from '../support/worlds.ts';
 import type { Files } from '../support/worlds.ts';
 
@@ -65,7 +65,7 @@ describe('refused without asking cargo', () => {
   });
 
   test('the hint names a Cargo.toml further up', async () => {
-    const { problems } = await (await import('../support/resolve.ts')).resolveOne(repo(WORKSPACE), { cargo: { package: 'sdk' } });
+    const { problems } = await resolveOne(repo(WORKSPACE), { cargo: { package: 'sdk' } });
     expect(problems[0]?.hint).toBe('Set `"manifest_path": "../Cargo.toml"`.');
   });
 });
@@ -85,12 +85,19 @@ describe('crates from elsewhere', () => {
     ['no cargo', { kind: 'not-found' }, {}, 'cargo_missing import cargo acme'],
     ['too slow', { kind: 'timed-out', timeoutMs: 60_000 }, {}, 'cargo_timeout import cargo acme: expected an answer within 60 s'],
     ['cargo fails', { kind: 'exited', exitCode: 101, stdout: '', stderr: 'error: no matching package in /repo/Cargo.toml\n' }, {}, 'cargo_metadata_failed import cargo acme: found error: no matching package in Cargo.toml'],
+    ['stderr of several lines', { kind: 'exited', exitCode: 101, stdout: '', stderr: 'error: a\n\nCaused by:\n  b\n' }, {}, 'cargo_metadata_failed import cargo acme: found error: a; Caused by: b'],
     ['not JSON', { kind: 'exited', exitCode: 0, stdout: 'hello', stderr: '' }, {}, 'cargo_metadata_failed import cargo acme: found its output is not JSON'],
     ['no packages', { kind: 'exited', exitCode: 0, stdout: '{}', stderr: '' }, {}, 'cargo_metadata_failed import cargo acme: found its output lists no packages'],
     ['not found', answer(fromRegistry('acne', '1.0.0')), {}, 'cargo_crate_not_found import cargo acme: expected acme via ../Cargo.toml'],
     ['other version', answer(fromRegistry('acme', '2.0.0')), { version: '1.0.0' }, `cargo_crate_not_found import cargo acme: expected acme 1.0.0 via ../Cargo.toml, found acme 2.0.0 (${registry})`],
     ['ambiguous, sorted', answer(fromRegistry('acme', '2.0.0'), fromRegistry('acme', '1.0.0')), {}, `cargo_ambiguous_crate import cargo acme: expected one candidate, found acme 1.0.0 (${registry}), acme 2.0.0 (${registry})`],
   ])('%s', async (_name, result, extra, expected) => expect(await ask(result, extra)).toBe(`w/aos.sync.json:1:1 error ${expected}`));
+
+  test('a misspelt member is named although cargo cannot answer', async () => {
+    const host = repo({ ...WORKSPACE, 'sdk/Cargo.toml': SDK['sdk/Cargo.toml'] }, { run: () => ({ kind: 'exited', exitCode: 101, stdout: '', stderr: 'no lock' }) });
+    const { problems } = await resolveOne(host, cargo({ package: 'sdkk' }));
+    expect(problems[0]).toMatchObject({ code: 'cargo_metadata_failed', hint: 'Did you mean `sdk`?' });
+  });
 
   test('cargo is asked offline and locked, once for a manifest', async () => {
     const calls: string[] = [];
