@@ -16,6 +16,8 @@ export interface CheckOptions {
   readonly nameCommand?: NameCommand;
   /** Regenerate the contract tables in the README of packs: asked for in `writes`. */
   readonly fix?: boolean;
+  /** `lint=level`, before what nx.json says. */
+  readonly lints?: readonly string[];
 }
 
 /** One world or pack in the folder `dir` (absolute). Throws `CliError` when the folder is neither. */
@@ -39,8 +41,8 @@ async function runCheckAll(host: Host, targets: readonly CheckTarget[]): Promise
   const lines: string[] = [];
   const labels: string[] = [];
   const writes: FileWrite[] = [];
-  for (const { path, label, load, fix = false } of targets) {
-    const checked = await checkFolder(host, path, { ...(load === undefined ? {} : { load }), fix });
+  for (const { path, label, load, fix = false, lints = [] } of targets) {
+    const checked = await checkFolder(host, path, { ...(load === undefined ? {} : { load }), fix, lints });
     if (checked === undefined) {
       throw new CliError('nothing_to_check', `\`${label ?? path}\` holds neither aos.sync.json nor definitions`);
     }
@@ -67,11 +69,14 @@ async function runCheckAll(host: Host, targets: readonly CheckTarget[]): Promise
 export const check: Command = {
   name: 'check',
   summary: 'check worlds and packs; locks are not judged',
-  usage: '<world-or-pack...> [--fix]',
+  usage: '<world-or-pack...> [--fix] [--lint LINT=LEVEL...]',
   targets: { least: 1 },
-  options: { fix: { type: 'boolean', summary: 'regenerate the contract tables in the README of packs' } },
-  async run(host, { cwd, targets, flags }) {
+  options: {
+    fix: { type: 'boolean', summary: 'regenerate the contract tables in the README of packs' },
+    lint: { type: 'list', placeholder: 'LINT=LEVEL...', summary: 'levels of lints (off, warning, error), before those in nx.json' },
+  },
+  async run(host, { cwd, targets, flags, lists }) {
     const resolved = await Promise.all(targets.map((target) => resolveFolder(host, cwd, target)));
-    return runCheckAll(host, resolved.map((target) => ({ ...target, fix: flags.has('fix') })));
+    return runCheckAll(host, resolved.map((target) => ({ ...target, fix: flags.has('fix'), lints: lists.get('lint') ?? [] })));
   },
 };
