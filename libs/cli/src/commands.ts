@@ -5,6 +5,7 @@ import { hash } from './commands/hash.ts';
 import { lock } from './commands/lock.ts';
 import { merge } from './commands/merge.ts';
 import { vendor } from './commands/vendor.ts';
+import { why } from './commands/why.ts';
 
 export const COMMANDS: readonly Command[] = [
   merge,
@@ -12,4 +13,5 @@ export const COMMANDS: readonly Command[] = [
   hash,
   lock,
   vendor,
+  why,
 ];

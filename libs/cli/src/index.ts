@@ -8,6 +8,8 @@ export type { LockOptions, LockTarget } from './commands/lock.ts';
 export { runMerge } from './commands/merge.ts';
 export type { MergeOptions } from './commands/merge.ts';
 export { runVendor } from './commands/vendor.ts';
+export { runWhy } from './commands/why.ts';
+export type { WhyOptions } from './commands/why.ts';
 export type { Command, CommandArgs, CommandResult, ExitCode, FileWrite, OptionSpec } from './command.ts';
 export type { Format } from './args.ts';
 export { CliError } from './errors.ts';
