@@ -35,26 +35,26 @@ export function typeOf(expr: Expr, scope: TypeScope): Typed {
 function typeOfMembers(expr: Expr & { readonly k: 'record' | 'variant' }, scope: TypeScope): Typed {
   if (expr.k === 'record') {
     const fields = expr.fields.map(([name, field]) => [name, typeOf(field, scope)] as const);
-    const key = keyOf('record', fields.map(([name, { key: part }]) => part && `${JSON.stringify(name)}:${part}`));
+    const key = keyOf('record', fields.map(([name, { key: part }]) => part && `${JSON.stringify(name)}:${part}`), scope);
     return { type: { kind: 'record', fields: new Map(fields.map(([name, { type }]) => [name, type])) }, key };
   }
   const body = expr.value ? typeOf(expr.value, scope) : undefined;
-  const key = keyOf(`variant ${JSON.stringify(expr.tag)}`, body ? [body.key] : []);
+  const key = keyOf(`variant ${JSON.stringify(expr.tag)}`, body ? [body.key] : [], scope);
   return { type: { kind: 'variant', arms: new Map([[expr.tag, body?.type ?? { kind: 'unit' }]]) }, key };
 }
 
 function typeOfCollection(expr: Expr & { readonly k: 'list' | 'set' | 'map' }, scope: TypeScope): Typed {
   const flat = expr.k === 'map' ? expr.entries.flat() : expr.items;
   const parts = flat.map((item) => ({ item, ...typeOf(item, scope) }));
-  const key = keyOf(expr.k, parts.map((part) => part.key));
+  const key = keyOf(expr.k, parts.map((part) => part.key), scope);
   if (expr.k === 'list') return { type: { kind: 'list', item: joinItems(parts, scope) }, key };
   if (expr.k === 'set') return { type: { kind: 'set', item: keyed(joinItems(parts, scope), expr, scope) }, key };
   const keys = keyed(joinItems(parts.filter((_, index) => index % 2 === 0), scope), expr, scope);
   return { type: { kind: 'map', key: keys, value: joinItems(parts.filter((_, index) => index % 2 === 1), scope) }, key };
 }
 
-function keyOf(form: string, parts: readonly (string | undefined)[]): string | undefined {
-  return parts.includes(undefined) ? undefined : `${form}(${parts.join(',')})`;
+function keyOf(form: string, parts: readonly (string | undefined)[], { table }: TypeScope): string | undefined {
+  return parts.includes(undefined) ? undefined : table.shorten(`${form}(${parts.join(',')})`);
 }
 
 /** Types a condition and says when it holds; a finding when it is not boolean. */
@@ -115,7 +115,7 @@ function typeOfLogic(expr: Expr & { readonly k: 'op' }, op: 'and' | 'or', scope:
     parts.push(part);
     inner = inner.assume(part, op === 'and');
   }
-  return { type: BOOL, key: keyOf(op, keys), holds: op === 'and' ? and(...parts) : or(...parts) };
+  return { type: BOOL, key: keyOf(op, keys, scope), holds: op === 'and' ? and(...parts) : or(...parts) };
 }
 
 function typeOfOperation(expr: Expr & { readonly k: 'op' }, scope: TypeScope): Typed {

@@ -47,7 +47,7 @@ function prefixText(reference: Reference, segments: number): string {
 function member(from: Typed, segment: string, base: string, at: string, scope: TypeScope): Typed | undefined {
   const open = behindOption(from, base, at, scope);
   if (!open) return undefined;
-  const key = from.key === undefined ? undefined : `${from.key}.${segment}`;
+  const key = from.key === undefined ? undefined : scope.table.shorten(`${from.key}.${segment}`);
   switch (open.kind) {
     case 'unknown':
     case 'never':

@@ -28,7 +28,7 @@ export function typeOperator(expr: Operation, args: readonly Argument[], scope: 
   if (!first || !second) return { type: UNKNOWN };
   const typed = SIGNATURES[expr.op]({ expr, first, second, scope });
   const keys = args.map((arg) => arg.key);
-  const key = typed.key ?? (keys.includes(undefined) ? undefined : `${expr.op}(${keys.join(',')})`);
+  const key = typed.key ?? (keys.includes(undefined) ? undefined : scope.table.shorten(`${expr.op}(${keys.join(',')})`));
   if (typed.type.kind !== 'bool' || typed.holds) return { ...typed, key };
   return { ...typed, key, holds: truth(key, scope) };
 }
@@ -148,19 +148,19 @@ function itemOf(container: OpenType): Type {
 }
 
 function member(container: OpenType, call: Call): Typed {
-  const { first, second, expr, scope } = call;
+  const { second, expr, scope } = call;
   switch (container.kind) {
     case 'list':
       operand(second, ['nat', 'int'], call);
-      return narrowed({ type: container.item, key: memberKey(first, second) }, scope);
+      return narrowed({ type: container.item, key: memberKey(call) }, scope);
     case 'map':
       comparable(second, container.key, call);
-      return narrowed({ type: container.value, key: memberKey(first, second) }, scope);
+      return narrowed({ type: container.value, key: memberKey(call) }, scope);
     case 'record': {
       const name = expr.args[1];
       const constant = name?.k === 'const' && name.value.t === 'text' ? name.value.v : undefined;
       const field = constant === undefined ? undefined : container.fields.get(constant);
-      if (constant !== undefined && field) return narrowed({ type: field, key: memberKey(first, second) }, scope);
+      if (constant !== undefined && field) return narrowed({ type: field, key: memberKey(call) }, scope);
       if (operand(second, ['text'], call) || constant !== undefined) {
         const expected = `the name of a field: ${[...container.fields.keys()].join(', ')}`;
         scope.report('unknown_path', second.at, { expected, actual: constant ?? 'a computed text' });
@@ -172,8 +172,9 @@ function member(container: OpenType, call: Call): Typed {
   }
 }
 
-function memberKey(container: Argument, key: Argument): string | undefined {
-  return container.key === undefined || key.key === undefined ? undefined : `get(${container.key},${key.key})`;
+function memberKey({ first, second, scope }: Call): string | undefined {
+  if (first.key === undefined || second.key === undefined) return undefined;
+  return scope.table.shorten(`get(${first.key},${second.key})`);
 }
 
 function isNatural(arg: Argument, kind: Kind): boolean {

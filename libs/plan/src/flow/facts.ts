@@ -27,6 +27,7 @@ interface Subject {
 /** More combinations of values than this are not tried: the answer is then "unknown". */
 const MOST_CASES = 4096;
 const MOST_SUBJECTS = 10;
+const LONGEST_KEY = 80;
 
 /**
  * Atoms by subject and value. A subject names a value that never changes during one run (a field of the input, the
@@ -38,12 +39,21 @@ export class FactTable {
   readonly #clauses: Clause[] = [];
   readonly #clauseIds = new Map<string, number>();
   readonly #clausesAbout = new Map<string, number[]>();
+  readonly #short = new Map<string, string>();
   #fresh = 0;
 
   /** A subject that nothing else is known about. */
   fresh(): string {
     this.#fresh += 1;
     return `?${this.#fresh}`;
+  }
+
+  /** A name of bounded length, the same for the same key: keys are built from keys along the whole plan. */
+  shorten(key: string): string {
+    if (key.length <= LONGEST_KEY) return key;
+    const known = this.#short.get(key) ?? `k${this.#short.size}`;
+    this.#short.set(key, known);
+    return known;
   }
 
   /** States every value that a subject can have. */

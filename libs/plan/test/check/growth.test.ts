@@ -1,0 +1,67 @@
+// A plan of a thousand steps is checked in work that grows with its size, not with its square.
+import type { JsonObject, JsonValue } from '@nx-air/canon';
+import { describe, expect, test } from 'vitest';
+import { checkPlan } from '../../src/check/plan.ts';
+import { FactTable } from '../../src/flow/facts.ts';
+import { viewOf } from '../soundness/world.ts';
+
+type Shape = (size: number) => { readonly steps: JsonObject[]; readonly edges: JsonObject[] };
+
+const assign = (id: string, expr: JsonValue, as = id): JsonObject => ({ id, op: 'assign', expr, bind: { as } });
+const range = (size: number): number[] => Array.from({ length: size }, (_, index) => index);
+
+const chain: Shape = (size) => ({
+  steps: range(size).map((n) => assign(`s${n}`, n === 0 ? { nat: 1 } : { op: 'add', args: [{ ref: `@step:s${n - 1}` }, { nat: 1 }] })),
+  edges: range(size - 1).map((n) => ({ from: `s${n}`, to: `s${n + 1}` })),
+});
+
+/** Every third step joins two that exclude each other and bind one variable. */
+const diamonds: Shape = (size) => {
+  const steps: JsonObject[] = [assign('j0', { nat: 0 })];
+  const edges: JsonObject[] = [];
+  for (const n of range(Math.floor(size / 3))) {
+    const guard: JsonValue = { op: 'lt', args: [{ ref: `@step:j${n}` }, { nat: 3 }] };
+    steps.push(assign(`a${n}`, { ref: '@plan.input.count' }, `v${n}`), assign(`b${n}`, { ref: '@plan.input.point.x' }, `v${n}`), assign(`j${n + 1}`, { ref: `@var:v${n}` }));
+    edges.push({ from: `j${n}`, to: `a${n}`, when: guard }, { from: `j${n}`, to: `b${n}`, when: { op: 'not', args: [guard] } });
+    edges.push({ from: `a${n}`, to: `j${n + 1}` }, { from: `b${n}`, to: `j${n + 1}` });
+  }
+  return { steps, edges };
+};
+
+const forks: Shape = (size) => {
+  const steps: JsonObject[] = [assign('j0', { nat: 0 })];
+  const edges: JsonObject[] = [];
+  for (const n of range(Math.floor(size / 3))) {
+    steps.push(assign(`a${n}`, { ref: `@step:j${n}` }), assign(`b${n}`, { ref: `@step:j${n}` }));
+    steps.push(assign(`j${n + 1}`, { op: 'add', args: [{ ref: `@step:a${n}` }, { ref: `@var:b${n}` }] }));
+    edges.push({ from: `j${n}`, to: `a${n}` }, { from: `j${n}`, to: `b${n}` }, { from: `a${n}`, to: `j${n + 1}` }, { from: `b${n}`, to: `j${n + 1}` });
+  }
+  return { steps, edges };
+};
+
+/** How often facts were asked for while a plan of this size was checked. */
+function work(shape: Shape, size: number): number {
+  const { knows, assume, contradict, canHold } = FactTable.prototype;
+  let calls = 0;
+  const counted = <A extends unknown[], R>(inner: (this: FactTable, ...args: A) => R) =>
+    function (this: FactTable, ...args: A): R {
+      calls += 1;
+      return inner.apply(this, args);
+    };
+  try {
+    Object.assign(FactTable.prototype, { knows: counted(knows), assume: counted(assume), contradict: counted(contradict), canHold: counted(canHold) });
+    const view = viewOf({ $kind: 'defplan', name: 't/big@1', input: 't/In@1', ...shape(size) });
+    if (typeof view === 'string') throw new Error(view);
+    expect(checkPlan(view)).toEqual([]);
+  } finally {
+    Object.assign(FactTable.prototype, { knows, assume, contradict, canHold });
+  }
+  return calls;
+}
+
+describe('growth', () => {
+  test.each([['chain', chain], ['diamonds', diamonds], ['forks', forks]] as const)('%s', (_name, shape) => {
+    const [small, large] = [work(shape, 300), work(shape, 1200)];
+    expect(large).toBeLessThan(4.2 * small);
+  });
+});
