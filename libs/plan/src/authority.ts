@@ -1,9 +1,10 @@
 // For every plan and module and every effect it can emit: the grant, and the rule of the policy that decides.
 import type { MergedDef, Problem } from '@nx-air/air';
-import { joinPointer, type JsonObject } from '@nx-air/canon';
+import { joinPointer } from '@nx-air/canon';
 import { abiOf } from './check/modules.ts';
 import { didYouMean } from './check/refs.ts';
 import { objectOf, objectsOf, textMembers, textOf } from './members.ts';
+import { RuleIndex, rulesOf, type Rule, type RuleSubject } from './policy-rules.ts';
 import { problemIn, relatedIn, subjectOf, type Placed } from './report.ts';
 import type { Grant, WorldView } from './world-view.ts';
 
@@ -12,40 +13,15 @@ export interface EffectUse {
   readonly origin: 'plan' | 'workflow';
   readonly def: MergedDef;
   readonly effectKind: string;
-  /** The grant it goes through; undefined where the slot has none. */
-  readonly grant: Grant | undefined;
+  /** The grant it goes through. */
+  readonly grant: Grant;
   /** Where the definition says so, inside it. */
   readonly pointer: string;
 }
 
-export interface Rule {
-  readonly when: JsonObject;
-  readonly allows: boolean;
-  readonly pointer: string;
-}
-
-export function rulesOf(policy: JsonObject): readonly Rule[] {
-  return objectsOf(policy, 'rules').map((rule, index) => ({
-    when: objectOf(rule, 'when'),
-    allows: rule['decision'] === 'allow',
-    pointer: `/rules/${index}`,
-  }));
-}
-
 /** What the gate compares with the members of `when`. */
-export function subjectsOf({ origin, def, effectKind, grant }: EffectUse, capType: string | undefined): ReadonlyMap<string, string> {
-  return new Map([
-    ['effect_kind', effectKind],
-    ['cap_name', grant?.name ?? ''],
-    ['cap_type', capType ?? ''],
-    ['origin_kind', origin],
-    ['origin_name', def.name],
-  ]);
-}
-
-/** Absent members match anything. */
-export function matches({ when }: Rule, subjects: ReadonlyMap<string, string>): boolean {
-  return textMembers(when).every(([member, wanted]) => subjects.get(member) === wanted);
+export function subjectOfUse({ origin, def, effectKind, grant }: EffectUse, capType: string | undefined): RuleSubject {
+  return { effect_kind: effectKind, cap_name: grant.name, cap_type: capType ?? '', origin_kind: origin, origin_name: def.name };
 }
 
 /** Slots without a grant, grants of another cap type, and effects that the policy does not allow. */
@@ -175,23 +151,21 @@ function checkPolicyAllows(world: WorldView, uses: readonly EffectUse[]): readon
   }
   const policy = world.definitions.find('defpolicy', world.policyName)?.def;
   if (!policy) return [];
-  const rules = rulesOf(policy.normalized);
-  const refused = uses.flatMap((use) => refusalOf(world, policy, rules, use));
+  const rules = new RuleIndex(rulesOf(policy.normalized));
+  const decided = uses.map((use) => ({ use, rule: rules.first(subjectOfUse(use, world.definitions.capTypeOf(use.effectKind))) }));
   // A module may reach one effect through several slots; one that is allowed is enough.
-  const allowed = new Set(uses.filter((use) => refusalOf(world, policy, rules, use).length === 0).map(({ def, effectKind }) => `${subjectOf(def)} ${effectKind}`));
-  return refused.filter(({ use }) => use.origin === 'plan' || !allowed.has(`${subjectOf(use.def)} ${use.effectKind}`)).map(({ problem }) => problem);
+  const keyOf = ({ def, effectKind }: EffectUse): string => `${subjectOf(def)} ${effectKind}`;
+  const allowed = new Set(decided.flatMap(({ use, rule }) => (rule?.allows === true && use.origin === 'workflow' ? [keyOf(use)] : [])));
+  return decided.flatMap(({ use, rule }) => (rule?.allows === true || allowed.has(keyOf(use)) ? [] : [refusal(policy, rule, use)]));
 }
 
-function refusalOf(world: WorldView, policy: MergedDef, rules: readonly Rule[], use: EffectUse): readonly { readonly use: EffectUse; readonly problem: Problem }[] {
-  const rule = rules.find((candidate) => matches(candidate, subjectsOf(use, world.definitions.capTypeOf(use.effectKind))));
-  if (rule?.allows === true) return [];
-  const wanted = `{ "effect_kind": "${use.effectKind}", "cap_name": "${use.grant?.name ?? ''}", "origin_kind": "${use.origin}", "origin_name": "${use.def.name}" }`;
-  const problem = problemIn({ ...policy, kind: use.def.kind, name: use.def.name }, 'policy_denies', rule?.pointer ?? '/rules', {
-    expected: `a rule that allows ${use.effectKind} through \`${use.grant?.name ?? ''}\``,
+function refusal(policy: MergedDef, rule: Rule | undefined, { origin, def, effectKind, grant, pointer }: EffectUse): Problem {
+  const wanted = `{ "effect_kind": "${effectKind}", "cap_name": "${grant.name}", "origin_kind": "${origin}", "origin_name": "${def.name}" }`;
+  return problemIn({ ...policy, kind: def.kind, name: def.name }, 'policy_denies', rule?.pointer ?? '/rules', {
+    expected: `a rule that allows ${effectKind} through \`${grant.name}\``,
     actual: rule ? 'this rule denies it' : 'no rule matches it',
-    related: [relatedIn(use.def, use.pointer, `emits ${use.effectKind}`)],
+    related: [relatedIn(def, pointer, `emits ${effectKind}`)],
     hint: rule ? `Put an allow rule with \`when\` ${wanted} before it.` : `Add an allow rule with \`when\` ${wanted}.`,
     ...(rule ? {} : { at: 'key' as const }),
   });
-  return [{ use, problem }];
 }

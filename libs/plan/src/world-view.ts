@@ -35,6 +35,8 @@ export interface WorldView {
   /** The first grant of a name. */
   readonly grantByName: ReadonlyMap<string, Grant>;
   readonly triggers: readonly Trigger[];
+  /** `correlate_by` of the plans that are started with one; of several triggers the last counts, as in AOS v0.10. */
+  readonly correlatedBy: ReadonlyMap<string, string>;
   /** Name in `defaults.policy`. */
   readonly policyName: string | undefined;
 }
@@ -42,13 +44,15 @@ export interface WorldView {
 export function worldView({ manifest, manifestOrigin, defs }: MergedManifest): WorldView {
   const definitions = new Definitions(defs);
   const grants = grantsOf(manifest, definitions);
+  const triggers = triggersOf(manifest);
   return {
     definitions,
     manifest,
     place: { kind: 'manifest', name: '', origin: manifestOrigin },
     grants,
     grantByName: new Map([...grants].reverse().map((grant) => [grant.name, grant])),
-    triggers: triggersOf(manifest),
+    triggers,
+    correlatedBy: new Map(triggers.flatMap(({ plan, correlateBy }) => (correlateBy === undefined ? [] : [[plan, correlateBy] as const]))),
     policyName: textOf(objectOf(manifest, 'defaults'), 'policy'),
   };
 }
@@ -72,13 +76,13 @@ function triggersOf(manifest: JsonObject): readonly Trigger[] {
   }));
 }
 
-/** The view of one plan of the world; of several triggers with `correlate_by` the last counts, as in AOS v0.10. */
+/** The view of one plan of the world. */
 export function planViewIn(world: WorldView, plan: MergedDef): PlanView {
-  const correlated = world.triggers.filter((trigger) => trigger.plan === plan.name && trigger.correlateBy !== undefined).at(-1);
-  if (correlated?.correlateBy === undefined) return world.definitions.viewOf(plan);
+  const correlateBy = world.correlatedBy.get(plan.name);
+  if (correlateBy === undefined) return world.definitions.viewOf(plan);
   const { schemas } = world.definitions;
   const input = schemas.named(textOf(plan.normalized, 'input') ?? '');
-  const type = input && fieldAt(input, correlated.correlateBy.split('.'), schemas);
+  const type = input && fieldAt(input, correlateBy.split('.'), schemas);
   return world.definitions.viewOf(plan, { type });
 }
 

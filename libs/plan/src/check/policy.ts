@@ -1,8 +1,9 @@
 // Rules of policies: what they name exists, and each can be the first one that matches.
 import type { MergedDef, Problem } from '@nx-air/air';
-import { effectUses, matches, rulesOf, subjectsOf, type EffectUse, type Rule } from '../authority.ts';
+import { effectUses, subjectOfUse } from '../authority.ts';
 import type { Definitions } from '../definitions.ts';
-import { objectsOf, textMembers, textOf } from '../members.ts';
+import { objectsOf, textOf } from '../members.ts';
+import { matchingKeys, RuleIndex, ruleKey, rulesOf, type Rule } from '../policy-rules.ts';
 import { problemIn, relatedIn } from '../report.ts';
 import type { WorldView } from '../world-view.ts';
 import { abiOf } from './modules.ts';
@@ -14,18 +15,21 @@ export function checkPolicies(world: WorldView): Problem[] {
   // Where a slot has no grant of its type, that is the mistake, and the rule that waits for it is right.
   const isWired = problems.length === 0;
   const slots = slotsOfPlans(world.definitions);
+  const needed = new Set(uses.flatMap((use) => matchingKeys(subjectOfUse(use, world.definitions.capTypeOf(use.effectKind)))));
+  const started = new Set(world.triggers.map(({ plan }) => plan));
   return world.definitions.ofKind('defpolicy').flatMap((policy) => {
     const rules = rulesOf(policy.normalized);
-    return rules.flatMap((rule, index): readonly Problem[] => {
+    const index = new RuleIndex(rules);
+    return rules.flatMap((rule): readonly Problem[] => {
       const unknown = unknownNames(world, slots, policy, rule);
       if (unknown.length > 0) return unknown;
-      const shadow = rules.slice(0, index).find((earlier) => covers(earlier, rule));
-      if (shadow) {
+      const shadow = index.first(rule.when);
+      if (shadow && shadow !== rule) {
         const related = [relatedIn(policy, shadow.pointer, 'matches everything that this rule matches')];
         return [problemIn(policy, 'rule_shadowed', rule.pointer, { related })];
       }
       const judged = isWired && policy.name === world.policyName;
-      const reason = (isWired ? contradiction(world, rule) : undefined) ?? whyNobody(world, rule) ?? (judged ? idle(world, rule, uses) : undefined);
+      const reason = (isWired ? contradiction(world, rule) : undefined) ?? whyNobody(world.definitions, started, rule) ?? (judged ? idle(rule, needed) : undefined);
       return reason === undefined ? [] : [problemIn(policy, 'rule_never_matches', rule.pointer, { actual: reason })];
     });
   });
@@ -37,8 +41,8 @@ function slotsOfPlans(definitions: Definitions): ReadonlySet<string> {
 }
 
 function unknownNames({ definitions, grants }: WorldView, slots: ReadonlySet<string>, policy: MergedDef, { when, pointer }: Rule): readonly Problem[] {
-  const effectKind = textOf(when, 'effect_kind');
-  const capName = textOf(when, 'cap_name');
+  const effectKind = when.effect_kind;
+  const capName = when.cap_name;
   const problems: Problem[] = [];
   if (effectKind !== undefined && !definitions.effect(effectKind)) {
     problems.push(problemIn(policy, 'unknown_effect', `${pointer}/when/effect_kind`, { actual: effectKind, ...didYouMean(effectKind, definitions.effectKinds()) }));
@@ -51,37 +55,29 @@ function unknownNames({ definitions, grants }: WorldView, slots: ReadonlySet<str
   return problems;
 }
 
-/** Whether `earlier` matches whatever `later` matches. */
-function covers(earlier: Rule, later: Rule): boolean {
-  return textMembers(earlier.when).every(([member, wanted]) => textOf(later.when, member) === wanted);
-}
-
 /** Why the members of a rule exclude each other. */
 function contradiction({ definitions, grantByName }: WorldView, { when }: Rule): string | undefined {
-  const effectKind = textOf(when, 'effect_kind');
-  const grant = grantByName.get(textOf(when, 'cap_name') ?? '');
+  const effectKind = when.effect_kind;
+  const grant = grantByName.get(when.cap_name ?? '');
   const effectType = effectKind === undefined ? undefined : definitions.capTypeOf(effectKind);
-  const types = [effectType, grant?.capType, textOf(when, 'cap_type')].filter((type) => type !== undefined);
+  const types = [effectType, grant?.capType, when.cap_type].filter((type) => type !== undefined);
   const [first, other] = [types[0], types.find((type) => type !== types[0])];
   return first !== undefined && other !== undefined ? `cap types ${first} and ${other} exclude each other` : undefined;
 }
 
-/** Why no origin matches. */
-function whyNobody({ definitions, triggers }: WorldView, { when }: Rule): string | undefined {
-  const kind = textOf(when, 'origin_kind');
-  const name = textOf(when, 'origin_name');
+/** Why no origin matches. A plan that a trigger names is there, or missed already. */
+function whyNobody(definitions: Definitions, started: ReadonlySet<string>, { when: { origin_kind: kind, origin_name: name } }: Rule): string | undefined {
   if (kind === 'reducer') return 'reducers emit no effects';
-  // A plan that a trigger names is there or missed already.
-  if (name === undefined || (kind !== 'workflow' && triggers.some(({ plan }) => plan === name))) return undefined;
-  const isPlan = definitions.ofKind('defplan').some((plan) => plan.name === name);
-  const isWorkflow = definitions.ofKind('defmodule').some((module) => module.name === name && abiOf(module.normalized).kind === 'workflow');
+  if (name === undefined || (kind !== 'workflow' && started.has(name))) return undefined;
+  const module = definitions.find('defmodule', name);
+  const isWorkflow = module?.takesPart === true && abiOf(module.node).kind === 'workflow';
+  const isPlan = definitions.find('defplan', name)?.takesPart === true;
   if (kind === 'plan' ? isPlan : kind === 'workflow' ? isWorkflow : isPlan || isWorkflow) return undefined;
   return `the manifest lists no ${kind === undefined ? 'plan or workflow module' : kind === 'plan' ? 'plan' : 'workflow module'} ${name}`;
 }
 
 /** An allow rule that no effect of the world needs. Deny rules may be there for what comes later. */
-function idle({ definitions }: WorldView, rule: Rule, uses: readonly EffectUse[]): string | undefined {
-  if (!rule.allows || textMembers(rule.when).length === 0) return undefined;
-  if (uses.some((use) => matches(rule, subjectsOf(use, definitions.capTypeOf(use.effectKind))))) return undefined;
+function idle(rule: Rule, needed: ReadonlySet<string>): string | undefined {
+  if (!rule.allows || Object.keys(rule.when).length === 0 || needed.has(ruleKey(rule))) return undefined;
   return 'nothing in this world emits such an effect';
 }

@@ -8,7 +8,7 @@ import { didYouMean } from './refs.ts';
 
 export function checkSecrets(world: WorldView): Problem[] {
   const secrets = world.definitions.ofKind('defsecret');
-  return [...secrets.flatMap((secret) => checkSecret(world, secret)), ...world.definitions.ofKind('defplan').flatMap((plan) => checkUses(world, plan, secrets))];
+  return [...secrets.flatMap((secret) => checkSecret(world, secret)), ...world.definitions.ofKind('defplan').flatMap((plan) => checkUses(world, plan))];
 }
 
 /** A secret is named `alias@version`; the binding tells the host where its value is. */
@@ -23,10 +23,10 @@ function checkSecret(world: WorldView, secret: MergedDef): readonly Problem[] {
 /** The literals of a step that may hold a secret. */
 const SLOTS = ['params', 'value', 'expr', 'result'] as const;
 
-function checkUses(world: WorldView, plan: MergedDef, secrets: readonly MergedDef[]): readonly Problem[] {
+function checkUses(world: WorldView, plan: MergedDef): readonly Problem[] {
   return objectsOf(plan.normalized, 'steps').flatMap((step, index) =>
     SLOTS.flatMap((slot) =>
-      secretsIn(step[slot], `/steps/${index}/${slot}`).flatMap((use) => checkUse(world, plan, step, secrets, use)),
+      secretsIn(step[slot], `/steps/${index}/${slot}`).flatMap((use) => checkUse(world, plan, step, use)),
     ),
   );
 }
@@ -37,9 +37,10 @@ interface SecretUse {
   readonly pointer: string;
 }
 
-function checkUse(world: WorldView, plan: MergedDef, step: JsonObject, secrets: readonly MergedDef[], { alias, version, pointer }: SecretUse): readonly Problem[] {
+function checkUse(world: WorldView, plan: MergedDef, step: JsonObject, { alias, version, pointer }: SecretUse): readonly Problem[] {
   const name = `${alias}@${version}`;
-  const secret = secrets.find((candidate) => candidate.name === name);
+  const found = world.definitions.find('defsecret', name);
+  const secret = found?.takesPart === true ? found.def : undefined;
   if (!secret) return [problemIn(plan, 'unknown_secret', pointer, { actual: name, ...didYouMean(name, world.definitions.names('defsecret')) })];
   const plans = textsOf(secret.node, 'allowed_plans');
   const caps = textsOf(secret.node, 'allowed_caps');
