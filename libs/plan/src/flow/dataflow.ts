@@ -10,10 +10,11 @@ import { UNKNOWN, type Type } from '../expr/type.ts';
 import type { PlanView } from '../view.ts';
 import { Bits } from './bits.ts';
 import { FactTable, noFacts, type Facts } from './facts.ts';
-import { ALWAYS, and, or, type Formula } from './formula.ts';
+import { ALWAYS, type Formula } from './formula.ts';
+import { addInevitable } from './inevitable.ts';
 import { referencesOf } from './mentions.ts';
 import { textOf, type EdgeModel, type PlanModel, type StepModel, type Variable } from './plan-model.ts';
-import { addFacts, addKnown, copyState, emptyState, keepCommon, type State } from './state.ts';
+import { addFacts, copyState, emptyState, keepCommon, type State } from './state.ts';
 
 export const CORRELATION = 'correlation_id';
 
@@ -139,7 +140,10 @@ export class FlowPass implements PlanKnowledge {
     const live = [first, ...others].filter((edge) => edge !== undefined && !this.#isDeadEdge(edge));
     if (first && live.length === 0) this.#dead.add(index);
     for (const edge of others) keepCommon(state, this.#edgeStates.get(edge.index) ?? emptyState());
-    if (others.length > 0) this.#addInevitable(index, state);
+    if (others.length > 0) {
+      addInevitable(index, state, this);
+      this.#bindPayloads(state);
+    }
     return state;
   }
 
@@ -255,72 +259,11 @@ export class FlowPass implements PlanKnowledge {
     }
     return seen;
   }
-
-  /** Adds the steps between the branches and their join that must have run, for example both sides of a fork. */
-  #addInevitable(index: number, state: State): void {
-    const conditions = new Map<number, Formula>();
-    for (const candidate of this.#between(index)) {
-      if (state.done.has(candidate)) continue;
-      const ways = (this.model.into[candidate] ?? []).flatMap((edge) => {
-        const source = state.done.has(edge.from) ? ALWAYS : conditions.get(edge.from);
-        const guard = this.guards.get(edge.index) ?? ALWAYS;
-        return source ? [and(source, guard)] : [];
-      });
-      if (ways.length === 0) continue;
-      const condition = or(...ways);
-      if (this.table.implies(state.facts, condition)) {
-        addKnown(state, this.exit[candidate] ?? emptyState());
-        this.table.assume(state.facts, condition);
-      } else if (sizeOf(condition) <= LARGEST_CONDITION) {
-        conditions.set(candidate, condition);
-      }
-    }
-    this.#bindPayloads(state);
-  }
-
-  /** Ancestors that not all predecessors share, in the order of the edges. */
-  #between(index: number): readonly number[] {
-    const any = new Bits();
-    let all: Bits | undefined;
-    for (const edge of this.model.into[index] ?? []) {
-      const line = (this.model.before[edge.from] ?? new Bits()).copy().add(edge.from);
-      any.addAll(line);
-      all = all ? all.keep(line) : line;
-    }
-    any.drop(all ?? new Bits());
-    return [...any.members()].sort((a, b) => this.#position(a) - this.#position(b));
-  }
-
-  #positions: readonly number[] | undefined;
-
-  #position(step: number): number {
-    if (!this.#positions) {
-      const positions: number[] = [];
-      for (const [position, each] of this.model.order.entries()) positions[each] = position;
-      this.#positions = positions;
-    }
-    return this.#positions[step] ?? 0;
-  }
 }
 
 function forgive(state: State, what: { readonly step: number } | { readonly variable: number }): void {
   if ('step' in what) state.done.add(what.step);
   else state.bound.add(what.variable);
-}
-
-const LARGEST_CONDITION = 40;
-
-function sizeOf(formula: Formula): number {
-  switch (formula.k) {
-    case 'const':
-    case 'is':
-      return 1;
-    case 'not':
-      return sizeOf(formula.of);
-    case 'and':
-    case 'or':
-      return formula.all.reduce((sum, part) => sum + sizeOf(part), 1);
-  }
 }
 
 /** The writers of a variable that has one value during the whole run. */

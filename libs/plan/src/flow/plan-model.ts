@@ -39,6 +39,8 @@ export interface PlanModel {
   readonly outOf: readonly (readonly EdgeModel[])[];
   /** Every edge points forward in it. */
   readonly order: readonly number[];
+  /** Where each step stands in `order`. */
+  readonly positions: readonly number[];
   readonly before: readonly Bits[];
   readonly after: readonly Bits[];
   readonly variables: ReadonlyMap<string, Variable>;
@@ -62,7 +64,9 @@ export function modelOf(
   const before = closure(order, (step) => (into[step] ?? []).map((edge) => edge.from));
   const after = closure(order.toReversed(), (step) => (outOf[step] ?? []).map((edge) => edge.to));
   const byId = new Map(steps.toReversed().map((step) => [step.id, step]));
-  return { steps, into, outOf, order, before, after, variables: variablesOf(plan, steps, bound), byId };
+  const positions: number[] = [];
+  for (const [position, step] of order.entries()) positions[step] = position;
+  return { steps, into, outOf, order, positions, before, after, variables: variablesOf(plan, steps, bound), byId };
 }
 
 /** For every step all others that `next` leads to; `order` lists a step after all of those. */
