@@ -64,23 +64,25 @@ function newSchema(def: MergedDef, schemas: NewSchemas): Feature | undefined {
   return undefined;
 }
 
-/** Definitions carry no version: the manifest decides. One finding a plan, module or trigger. */
-export function checkVersion({ definitions, manifest, place, triggers }: WorldView): Problem[] {
+/** Definitions carry no version: the manifest decides. One finding a definition, trigger or entry of a list. */
+export function checkVersion(world: WorldView): Problem[] {
+  const { definitions, manifest, place, triggers } = world;
   if (textOf(manifest, 'air_version') !== '1') return [];
-  const schemas = newSchemasOf(definitions);
   const related = [relatedIn(place, '/air_version', 'the version of the world')];
-  const plans = definitions.ofKind('defplan').flatMap((plan) => {
-    const feature = featureOf(plan, schemas);
-    return feature ? [problemIn(plan, 'needs_air_1_1', feature.pointer, { actual: feature.what, related })] : [];
+  // What only refers to a schema that names one is a consequence.
+  const named = new Map([...newSchemasOf(definitions)].filter(([name, behind]) => name === behind));
+  const found = definitions.active.flatMap((def) => {
+    const feature = def.kind === 'defplan' ? featureOf(def, named) : newSchema(def, named);
+    return feature ? [problemIn(def, 'needs_air_1_1', feature.pointer, { actual: feature.what, related })] : [];
   });
-  const modules = definitions.ofKind('defmodule').flatMap((module) => {
-    const feature = newSchema(module, schemas);
-    return feature ? [problemIn(module, 'needs_air_1_1', feature.pointer, { actual: feature.what, related })] : [];
+  const entries = objectsOf(manifest, 'schemas').flatMap((entry, index) => {
+    const name = textOf(entry, 'name') ?? '';
+    return found.length === 0 && named.has(name) ? [problemIn(place, 'needs_air_1_1', `/schemas/${index}/name`, { actual: `lists ${name}`, related })] : [];
   });
   const projections = triggers.flatMap(({ json, plan, pointer }) => {
     const member = ['when', 'input_expr'].find((key) => Object.hasOwn(json, key));
     if (member === undefined) return [];
     return [problemIn(place, 'needs_air_1_1', `${pointer}/${member}`, { at: 'key', actual: `the trigger of ${plan} has \`${member}\``, related })];
   });
-  return [...plans, ...modules, ...projections];
+  return [...found, ...entries, ...projections];
 }

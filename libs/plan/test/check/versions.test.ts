@@ -44,8 +44,9 @@ describe('a version-1 manifest needs 1.1', () => {
     expect(codes({ defs: [ORDER, plan('t/c@1', { locals: { h: 'sys/PlanHandle@1' } })] })).toEqual([['needs_air_1_1', expect.stringContaining('/locals/h'), 'names sys/PlanHandle@1']]);
     const box = schema('t/Box@1', record({ error: { option: ref('sys/PlanError@1') } }));
     expect(codes({ defs: [ORDER, box, schema('t/Boxes@1', { list: ref('t/Box@1') }), plan('t/c@1', { output: 't/Boxes@1' })] })).toEqual([
-      ['needs_air_1_1', expect.stringContaining('/output'), 'names t/Boxes@1, which holds sys/PlanError@1'],
+      ['needs_air_1_1', expect.stringContaining('/type/record/error/option/ref'), 'names sys/PlanError@1'],
     ]);
+    expect(codes({ manifest: { schemas: ['t/Order@1', 'sys/PlanHandle@1'] }, defs: [ORDER] })).toEqual([['needs_air_1_1', '/schemas/1/name', 'lists sys/PlanHandle@1']]);
     expect(codes({ defs: [ORDER, DONE, reducer('t/R@1', { state: 'sys/PlanError@1' })] })).toHaveLength(1);
   });
 });
