@@ -4,6 +4,8 @@ import { check } from './commands/check.ts';
 import { hash } from './commands/hash.ts';
 import { lock } from './commands/lock.ts';
 import { merge } from './commands/merge.ts';
+import { outdated } from './commands/outdated.ts';
+import { skew } from './commands/skew.ts';
 import { vendor } from './commands/vendor.ts';
 import { why } from './commands/why.ts';
 
@@ -14,4 +16,6 @@ export const COMMANDS: readonly Command[] = [
   lock,
   vendor,
   why,
+  outdated,
+  skew,
 ];

@@ -7,6 +7,8 @@ export { runLock, runLockDiff } from './commands/lock.ts';
 export type { LockOptions, LockTarget } from './commands/lock.ts';
 export { runMerge } from './commands/merge.ts';
 export type { MergeOptions } from './commands/merge.ts';
+export { runOutdated } from './commands/outdated.ts';
+export { runSkew } from './commands/skew.ts';
 export { runVendor } from './commands/vendor.ts';
 export { runWhy } from './commands/why.ts';
 export type { WhyOptions } from './commands/why.ts';

@@ -24,5 +24,5 @@ describe('commands', () => {
 });
 
 it('the package exports', () => {
-  expect(Object.keys(cli).sort()).toEqual(['CliError', 'findingJson', 'main', 'removeFiles', 'renderResult', 'runCheck', 'runHash', 'runLock', 'runLockDiff', 'runMerge', 'runVendor', 'runWhy', 'writeFiles']);
+  expect(Object.keys(cli).sort()).toEqual(['CliError', 'findingJson', 'main', 'removeFiles', 'renderResult', 'runCheck', 'runHash', 'runLock', 'runLockDiff', 'runMerge', 'runOutdated', 'runSkew', 'runVendor', 'runWhy', 'writeFiles']);
 });

@@ -40,6 +40,8 @@ export type { LockImport, LockWorld, ReadLocksOptions } from './lock/lock-world.
 export { modeLine, modeProblems } from './lock/mode-problems.ts';
 export { LOCK_MODES, resolveLockMode } from './lock/mode.ts';
 export type { LockMode, LockModeRequest, ResolvedLockMode } from './lock/mode.ts';
+export { outdatedWorld } from './lock/outdated.ts';
+export type { Collision, Counts, OutdatedImport, OutdatedWorld, Update } from './lock/outdated.ts';
 export { parseLock } from './lock/parse.ts';
 export type { LockReading, ParsedLock } from './lock/parse.ts';
 export type { LockFault } from './lock/parse-fault.ts';
@@ -50,6 +52,8 @@ export { planLockWrite } from './lock/plan-lock-write.ts';
 export type { LockPlan, LockWriteOptions } from './lock/plan-lock-write.ts';
 export { LOCK_STATES, severityOf } from './lock/severity.ts';
 export type { LockState } from './lock/severity.ts';
+export { findSkew } from './lock/skew.ts';
+export type { Skew, SkewRow, SkewSide } from './lock/skew.ts';
 export { planVendor } from './lock/vendor.ts';
 export type { VendoredBody, VendoredImport, VendorPlan } from './lock/vendor.ts';
 export { readStoredBody, VENDOR_DIR } from './lock/vendor-store.ts';

@@ -34,6 +34,7 @@ test('main entry', () => {
       "fieldChanges",
       "findProjectFolder",
       "findProjects",
+      "findSkew",
       "gainedAuthority",
       "hasAuthority",
       "importName",
@@ -49,6 +50,7 @@ test('main entry', () => {
       "modeProblems",
       "newLock",
       "nodeHost",
+      "outdatedWorld",
       "packName",
       "parseLock",
       "payloadJson",
@@ -66,7 +68,9 @@ test('main entry', () => {
       "specPointer",
       "specSubject",
       "specTarget",
+      "vendoredDefs",
       "verdict",
+      "whyDefinition",
     ]
   `);
 });
