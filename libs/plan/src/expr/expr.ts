@@ -24,8 +24,8 @@ export interface ExprFault {
 export type ParsedExpr = { readonly ok: true; readonly expr: Expr } | { readonly ok: false; readonly fault: ExprFault };
 
 /**
- * Reads AIR `Expr` JSON, and the literals a normalised plan holds (`{tag, value}` variants and `secret` references).
- * JSON sugar is not read here: `normalizePlan` turns it into literals first.
+ * Reads AIR `Expr` JSON, and the literals a normalised plan holds (variants written `{tag, value}`). JSON sugar and
+ * secret references are not read here: `normalizePlan` turns them into literals first.
  */
 export function parseExpr(json: JsonValue): ParsedExpr {
   try {
@@ -55,7 +55,6 @@ function read(json: JsonValue, at: string): Expr {
   if (json['map'] !== undefined) return { k: 'map', at, entries: mapEntries(json['map'], joinPointer(at, 'map')) };
   if (isObject(json['variant'])) return variantOf(json['variant'], joinPointer(at, 'variant'), at);
   if (typeof json['tag'] === 'string') return variantOf(json, at, at);
-  if (isObject(json['secret'])) return secretOf(json['secret'], at);
   return { k: 'const', at, value: constant(json, at) };
 }
 
@@ -96,19 +95,6 @@ function variantOf(json: JsonObject, inner: string, at: string): Expr {
   if (typeof tag !== 'string') throw new NotAnExpr(joinPointer(inner, 'tag'), 'the name of an arm');
   const body = value === undefined || value === null ? undefined : read(value, joinPointer(inner, 'value'));
   return { k: 'variant', at, tag, value: body };
-}
-
-/** A secret reference is the arm `secret` of `sys/TextOrSecretRef@1` and `sys/BytesOrSecretRef@1`. */
-function secretOf(json: JsonObject, at: string): Expr {
-  const { alias, version } = json;
-  if (typeof alias !== 'string' || (typeof version !== 'number' && typeof version !== 'bigint')) {
-    throw new NotAnExpr(joinPointer(at, 'secret'), '{alias, version}');
-  }
-  const fields: readonly (readonly [string, Expr])[] = [
-    ['alias', { k: 'const', at, value: text(alias) }],
-    ['version', { k: 'const', at, value: { t: 'nat', v: BigInt(version) } }],
-  ];
-  return { k: 'variant', at, tag: 'secret', value: { k: 'record', at, fields } };
 }
 
 const CONSTANTS: Readonly<Record<string, (json: JsonValue) => Value | undefined>> = {
