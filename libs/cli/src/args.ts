@@ -136,7 +136,7 @@ export function parseInvocation(argv: readonly string[], cwd: string, commands: 
     return about === undefined ? { kind: 'help' } : { kind: 'help', command: findCommand(about, commands) };
   }
   const command = findCommand(name, commands);
-  const words = readWords([...argv.slice(0, at), ...argv.slice(at + 1)], { ...command.options, ...COMMON_OPTIONS }, command);
+  const words = readWords([...argv.slice(0, at), ...argv.slice(at + 1)], { ...COMMON_OPTIONS, ...command.options }, command);
   if (words.flags.has('help')) return { kind: 'help', command };
   const format = formatOf(words);
   checkTargets(words.targets, command);

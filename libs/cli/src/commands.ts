@@ -1,6 +1,7 @@
 // The list of commands, in the order of `air --help`. A new command is a file in commands/ and a line here.
 import type { Command } from './command.ts';
 import { check } from './commands/check.ts';
+import { graph } from './commands/graph.ts';
 import { hash } from './commands/hash.ts';
 import { lock } from './commands/lock.ts';
 import { merge } from './commands/merge.ts';
@@ -13,6 +14,7 @@ export const COMMANDS: readonly Command[] = [
   merge,
   check,
   hash,
+  graph,
   lock,
   vendor,
   why,

@@ -59,7 +59,7 @@ export function renderCommandHelp(command: Command): string {
     `Usage: air ${command.name} ${command.usage}`,
     '',
     'Options:',
-    ...align([...optionRows(command.options), ...optionRows(COMMON_OPTIONS)]),
+    ...align(optionRows({ ...command.options, ...COMMON_OPTIONS, ...command.options })),
     '',
   ].join('\n');
 }

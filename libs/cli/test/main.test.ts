@@ -39,10 +39,17 @@ describe('help and version', () => {
 
       Commands:
         merge <world> [--store DIR] [--out FILE]  list every definition of a world with origin and hash, and the manifest hash
-        check <world-or-pack...>                  check worlds and packs; locks are not judged
+        check <world-or-pack...> [--fix] [--lint LINT=LEVEL...]
+                                                  check worlds and packs; locks are not judged
         hash <path...>                            print the hash of every definition under the paths, and the defs hash of each path
-        lock <world...> [--update [NAME...] [--accept-authority]] [--check] [--prune] [--dry-run] [--lock-mode MODE]
+        graph <world> [plan] [--format FORMAT] [--out FILE]
+                                                  draw the plans of a world with effects, waits, guards and findings
+        lock <world...> [--update [NAME...] [--accept-authority]] [--check] [--diff] [--prune] [--dry-run] [--lock-mode MODE]
                                                   lock the imports of worlds, or check their locks
+        vendor <world...>                         copy the locked bodies into the worlds, to compare with offline
+        why <world> <definition>                  show how the manifest reaches a definition, and what supplies it
+        outdated <world...>                       show what updates of imports would bring, from what is installed
+        skew [--root DIR]                         show packages that worlds of the workspace use with different content
 
       <world> and <pack> are folders, or project names inside an Nx workspace.
 

@@ -56,16 +56,17 @@ export function layOut(boxes: readonly Size[], lines: readonly LineRequest[]): L
   }
   place(graph);
   const size: Partial<Size> = graph.graph();
+  const placed = boxes.map(({ width, height }, index): PlacedBox => {
+    const { x = 0, y = 0 }: Placement = graph.node(nameOf(index));
+    return { width, height, x: Math.round(x - width / 2), y: Math.round(y - height / 2) };
+  });
   return {
     width: Math.ceil(size.width ?? 0),
     height: Math.ceil(size.height ?? 0),
-    boxes: boxes.map(({ width, height }, index) => {
-      const { x = 0, y = 0 }: Placement = graph.node(nameOf(index));
-      return { width, height, x: Math.round(x - width / 2), y: Math.round(y - height / 2) };
-    }),
+    boxes: placed,
     lines: lines.map(({ from, to, label }) => {
       const { points = [], x, y }: Placement = graph.edge(nameOf(from), nameOf(to));
-      const rounded = points.map((point) => ({ x: Math.round(point.x), y: Math.round(point.y) }));
+      const rounded = attach(points.map((point) => ({ x: Math.round(point.x), y: Math.round(point.y) })), placed[from], placed[to]);
       return label === undefined || x === undefined || y === undefined
         ? { points: rounded }
         : { points: rounded, label: { x: Math.round(x), y: Math.round(y) } };
@@ -74,3 +75,14 @@ export function layOut(boxes: readonly Size[], lines: readonly LineRequest[]): L
 }
 
 const nameOf = (index: number): string => `n${index}`;
+
+/** Room between the corner of a box and a line. */
+const CORNER = 14;
+
+/** Lines leave at the bottom of a box and arrive at its top; dagre lets them pass through the sides. */
+function attach(points: readonly Point[], from: PlacedBox | undefined, to: PlacedBox | undefined): readonly Point[] {
+  const [second, last] = [points[1], points.at(-2)];
+  if (!from || !to || !second || !last) return points;
+  const within = (x: number, box: PlacedBox): number => Math.round(Math.min(Math.max(x, box.x + CORNER), box.x + box.width - CORNER));
+  return [{ x: within(second.x, from), y: from.y + from.height }, ...points.slice(1, -1), { x: within(last.x, to), y: to.y }];
+}

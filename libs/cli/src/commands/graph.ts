@@ -1,0 +1,49 @@
+// `air graph`: the plans of a world as pictures, with effects, slots, waits, guards and findings on the steps.
+import type { Host, LoadWorldOptions } from '@nx-air/world';
+import type { Command, CommandResult } from '../command.ts';
+import { CliError } from '../errors.ts';
+import { absolutePath, resolveFolder } from '../target.ts';
+
+export const GRAPH_FORMATS = ['mermaid', 'svg', 'html'] as const;
+
+export type GraphFormat = (typeof GRAPH_FORMATS)[number];
+
+export interface GraphOptions {
+  /** How the user names the world; its folder when absent. */
+  readonly label?: string;
+  /** `name@N`, or a name without namespace or version where that is enough. All plans of the world when absent. */
+  readonly plan?: string;
+  /** Absolute path of the file that the picture is to be written to. */
+  readonly out?: string;
+  readonly load?: LoadWorldOptions;
+}
+
+/** The world in the folder `dir` (absolute). Findings are in the picture; only what keeps the world from loading fails. */
+export async function runGraph(host: Host, dir: string, format: GraphFormat, options: GraphOptions = {}): Promise<CommandResult> {
+  const { drawGraph } = await import('../draw-graph.ts');
+  return drawGraph(host, dir, format, options);
+}
+
+export const graph: Command = {
+  name: 'graph',
+  summary: 'draw the plans of a world with effects, waits, guards and findings',
+  usage: '<world> [plan] [--format FORMAT] [--out FILE]',
+  targets: { least: 1, most: 2 },
+  options: {
+    format: { type: 'string', placeholder: 'FORMAT', choices: GRAPH_FORMATS, summary: 'what to draw: mermaid (without this option), svg (one plan) or html' },
+    out: { type: 'string', placeholder: 'FILE', summary: 'write the picture to FILE instead of printing it' },
+  },
+  async run(host, { cwd, targets, values, flags }) {
+    const target = await resolveFolder(host, cwd, targets[0] ?? '.');
+    if (host.kindOf(`${target.path}/aos.sync.json`) === undefined) throw new CliError('not_a_world', `\`${target.label}\` is not a world`, 'Name the folder of an aos.sync.json.');
+    const [, plan] = targets;
+    const out = values.get('out');
+    const format = GRAPH_FORMATS.find((known) => known === values.get('format')) ?? 'mermaid';
+    const drawn = await runGraph(host, target.path, format, {
+      label: target.label,
+      ...(plan === undefined ? {} : { plan }),
+      ...(out === undefined ? {} : { out: absolutePath(cwd, out) }),
+    });
+    return flags.has('json') ? { ...drawn, lines: [] } : drawn;
+  },
+};
