@@ -80,8 +80,8 @@ const loadNode = (json: JsonValue, { file, pointer, options }: NodePlace): { nod
     const report = reporter(place, file);
     return { problems: [report('not_air_json', '', { expected: 'an object with `$kind`', actual: describe(json) })] };
   }
-  const problems = checkNode(json, place);
   const identity = identify(json);
+  const problems = checkNode(json, place, { isTyped: identity !== undefined });
   if (identity === undefined) {
     if (problems.some(isError)) return { problems };
     return { problems: [...problems, reporter(place, file)('unreadable_definition', '')] };

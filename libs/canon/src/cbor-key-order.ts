@@ -22,6 +22,14 @@ export function compareTextKeys(left: string, right: string): number {
   return utf8Length(left) - utf8Length(right) || compareText(left, right);
 }
 
+/** Whether every unit is a byte of its own in UTF-8. */
+export const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text);
+
+/** `compareTextKeys` for text that is `isAscii`. */
+export function compareAsciiKeys(left: string, right: string): number {
+  return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
+}
+
 function majorType(key: CanonKey): number {
   if (typeof key === 'string') return 3;
   if (typeof key === 'object') return 2;

@@ -1,7 +1,7 @@
 // Turns a value of the closed domain into the one form that cbor-x writes canonically, and refuses everything else.
 // cbor-x alone sorts nothing, writes integers above 32 bits as floats, small bigints in nine bytes, lone surrogates as
 // broken UTF-8, and accepts dates, sets, class instances and undefined.
-import { compareKeys, compareTextKeys } from './cbor-key-order.ts';
+import { compareAsciiKeys, compareKeys, compareTextKeys, isAscii } from './cbor-key-order.ts';
 import { CanonError } from './errors.ts';
 import { joinPointer } from './pointer.ts';
 import { isWellFormed } from './utf8.ts';
@@ -83,7 +83,7 @@ function isPlain(value: object): value is Readonly<Record<string, unknown>> {
 function prepareObject(value: Readonly<Record<string, unknown>>, depth: number): ReadonlyMap<CanonKey, Prepared> {
   const keys = Object.keys(value);
   if (Object.getOwnPropertySymbols(value).length > 0) refuse(depth, 'a symbol as key');
-  if (keys.length > 1) keys.sort(compareTextKeys);
+  if (keys.length > 1) keys.sort(keys.every(isAscii) ? compareAsciiKeys : compareTextKeys);
   const map = new Map<CanonKey, Prepared>();
   for (const key of keys) {
     path[depth] = key;

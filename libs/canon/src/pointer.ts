@@ -4,8 +4,14 @@ import { CanonError } from './errors.ts';
 /** `joinPointer('/steps', 0, 'a/b')` is `/steps/0/a~1b`. */
 export function joinPointer(base: string, ...segments: readonly (string | number)[]): string {
   let pointer = base;
-  for (const segment of segments) pointer += `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  for (const segment of segments) pointer += `/${typeof segment === 'string' ? escapeSegment(segment) : segment}`;
   return pointer;
+}
+
+/** Nearly no key needs it, and looking is cheaper than replacing. */
+function escapeSegment(segment: string): string {
+  if (!segment.includes('/') && !segment.includes('~')) return segment;
+  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** Unescaped segments; none for ''. Throws `CanonError` `bad_pointer` when a non-empty pointer does not begin with `/`. */

@@ -1,6 +1,6 @@
 // Readers of lists, maps and unions.
 import type { JsonValue } from '@nx-air/canon';
-import { isJsonArray, isJsonObject, NOTHING_DROPPED, plainObject } from './reader.ts';
+import { emptyObject, isBare, isJsonArray, isJsonObject, NOTHING_DROPPED } from './reader.ts';
 import type { Memo, Reader, Typed } from './reader.ts';
 import { pointerTo } from './scalar.ts';
 
@@ -9,6 +9,12 @@ export function below(segment: string | number, dropped: readonly string[]): rea
   if (dropped.length === 0) return NOTHING_DROPPED;
   const prefix = pointerTo(segment);
   return dropped.map((pointer) => prefix + pointer);
+}
+
+/** Both lists; most readers drop nothing. */
+export function joined(left: readonly string[], right: readonly string[]): readonly string[] {
+  if (right.length === 0) return left;
+  return left.length === 0 ? right : [...left, ...right];
 }
 
 /** Breaks a cycle between tables: the reader is looked up when it is used. */
@@ -22,12 +28,12 @@ export const listOf =
   (json, memo) => {
     if (!isJsonArray(json)) return undefined;
     const values: JsonValue[] = [];
-    const dropped: string[] = [];
+    let dropped = NOTHING_DROPPED;
     for (const [index, element] of json.entries()) {
       const typed = item(element, memo);
       if (typed === undefined) return undefined;
       values.push(typed.value);
-      dropped.push(...below(index, typed.dropped));
+      dropped = joined(dropped, below(index, typed.dropped));
     }
     return { value: values, dropped };
   };
@@ -37,15 +43,18 @@ export const mapOf =
   (item: Reader): Reader =>
   (json, memo) => {
     if (!isJsonObject(json)) return undefined;
-    const entries: (readonly [string, JsonValue])[] = [];
-    const dropped: string[] = [];
-    for (const [key, element] of Object.entries(json)) {
+    const value = emptyObject();
+    let dropped = NOTHING_DROPPED;
+    let isSame = isBare(json);
+    for (const key of Object.keys(json)) {
+      const element = json[key] ?? null;
       const typed = item(element, memo);
       if (typed === undefined) return undefined;
-      entries.push([key, typed.value]);
-      dropped.push(...below(key, typed.dropped));
+      isSame &&= typed.value === element;
+      value[key] = typed.value;
+      dropped = joined(dropped, below(key, typed.dropped));
     }
-    return { value: plainObject(entries), dropped };
+    return { value: isSame ? json : value, dropped };
   };
 
 /** The first alternative that fits wins, however little of the value it keeps. */
@@ -59,9 +68,13 @@ export function firstOf(...alternatives: readonly Reader[]): Reader {
   };
   const read: Reader = (json, memo) => {
     if (typeof json !== 'object' || json === null) return attempt(json, memo);
-    const known = memo.get(read) ?? new Map<object, Typed | undefined>();
-    memo.set(read, known);
-    if (known.has(json)) return known.get(json);
+    let known = memo.get(read);
+    if (known === undefined) {
+      known = new Map();
+      memo.set(read, known);
+    }
+    const before = known.get(json);
+    if (before !== undefined || known.has(json)) return before;
     const typed = attempt(json, memo);
     known.set(json, typed);
     return typed;

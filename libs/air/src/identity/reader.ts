@@ -34,9 +34,18 @@ export function member(json: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(json, key) ? json[key] : undefined;
 }
 
-/** An object without prototype, so that any key is only a key. */
+/** Without prototype, so that any key is only a key. */
+export function emptyObject(): Record<string, JsonValue> {
+  return Object.create(null);
+}
+
+/** Whether an object may stand in a result as it is: with no prototype that a key could be read from. */
+export function isBare(json: JsonObject): boolean {
+  return Object.getPrototypeOf(json) === null;
+}
+
 export function plainObject(entries: Iterable<readonly [string, JsonValue]>): JsonObject {
-  const object: Record<string, JsonValue> = Object.create(null);
+  const object = emptyObject();
   for (const [key, value] of entries) object[key] = value;
   return object;
 }

@@ -1,7 +1,7 @@
 // Readers of single values: text, references, hashes, integers, choices.
 import { parseHash } from '@nx-air/canon';
 import { isSchemaRef } from '../names.ts';
-import { isJsonObject, kept, plainObject } from './reader.ts';
+import { isBare, isJsonObject, kept, plainObject } from './reader.ts';
 import type { Reader } from './reader.ts';
 
 export const INT_MIN = -(2n ** 63n);
@@ -24,6 +24,7 @@ const integer =
   (low: bigint, high: bigint): Reader =>
   (json) => {
     if (typeof json !== 'number' && typeof json !== 'bigint') return undefined;
+    if (Number.isSafeInteger(json)) return json >= low ? kept(json) : undefined;
     const exact = BigInt(json);
     return exact >= low && exact <= high ? kept(json) : undefined;
   };
@@ -35,7 +36,9 @@ export const nat: Reader = integer(0n, NAT_MAX);
 export const empty: Reader = (json) => {
   if (Array.isArray(json)) return json.length === 0 ? kept(plainObject([])) : undefined;
   if (!isJsonObject(json)) return undefined;
-  return { value: plainObject([]), dropped: Object.keys(json).map((key) => pointerTo(key)) };
+  const keys = Object.keys(json);
+  if (keys.length === 0 && isBare(json)) return kept(json);
+  return { value: plainObject([]), dropped: keys.map((key) => pointerTo(key)) };
 };
 
 /**

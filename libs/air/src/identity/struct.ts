@@ -1,7 +1,7 @@
 // A record with known fields, read as serde reads a Rust struct: from an object, or from an array in field order.
-import type { JsonValue } from '@nx-air/canon';
-import { below, isEmpty } from './compound.ts';
-import { isJsonArray, isJsonObject, member, plainObject } from './reader.ts';
+import type { JsonObject, JsonValue } from '@nx-air/canon';
+import { below, isEmpty, joined } from './compound.ts';
+import { emptyObject, isBare, isJsonArray, isJsonObject, kept, member, NOTHING_DROPPED } from './reader.ts';
 import type { Memo, Reader, Typed } from './reader.ts';
 import { pointerTo } from './scalar.ts';
 
@@ -38,40 +38,55 @@ export interface StructOptions {
 
 export function struct(fields: readonly Field[], options: StructOptions = {}): Reader {
   const expected = new Set([...fields.map(({ name }) => name), ...(options.handled ?? [])]);
+  const needed = fields.filter(({ rule }) => rule === 'required').map(({ name }) => name);
   return (json, memo) => {
     if (isJsonArray(json)) {
       if (options.objectOnly || json.length > fields.length) return undefined;
-      return readFields(fields, (_, index) => json[index], (_, index) => index, memo);
+      return readFields(fields, json, memo);
     }
     if (!isJsonObject(json)) return undefined;
-    const unknown = Object.keys(json).filter((key) => !expected.has(key));
+    // A union asks many structs about one object; nearly all of them lack a field.
+    for (const name of needed) if (member(json, name) === undefined) return undefined;
+    const keys = Object.keys(json);
+    const unknown = keys.every((key) => expected.has(key)) ? NOTHING_DROPPED : keys.filter((key) => !expected.has(key));
     if (options.closed && unknown.length > 0) return undefined;
-    const typed = readFields(fields, ({ name }) => member(json, name), ({ name }) => name, memo);
-    if (typed === undefined || unknown.length === 0) return typed;
+    const typed = readFields(fields, json, memo);
+    if (typed === undefined) return undefined;
+    if (isSame(typed, json, keys)) return kept(json);
+    if (unknown.length === 0) return typed;
     return { value: typed.value, dropped: [...typed.dropped, ...unknown.map((key) => pointerTo(key))] };
   };
 }
 
-function readFields(
-  fields: readonly Field[],
-  valueOf: (field: Field, index: number) => JsonValue | undefined,
-  segmentOf: (field: Field, index: number) => string | number,
-  memo: Memo,
-): Typed | undefined {
-  const entries: (readonly [string, JsonValue])[] = [];
-  const dropped: string[] = [];
+/** Nearly every part of a definition is kept as it was written: sharing it saves a copy of the definition. */
+function isSame({ value, dropped }: Typed, json: JsonObject, keys: readonly string[]): boolean {
+  if (dropped.length > 0 || !isJsonObject(value) || !isBare(json)) return false;
+  let at = 0;
+  for (const key in value) {
+    if (keys[at] !== key || value[key] !== json[key]) return false;
+    at += 1;
+  }
+  return at === keys.length;
+}
+
+/** The members of a list stand in the order of the fields. */
+function readFields(fields: readonly Field[], json: JsonObject | readonly JsonValue[], memo: Memo): Typed | undefined {
+  const isList = isJsonArray(json);
+  const value = emptyObject();
+  let dropped = NOTHING_DROPPED;
   for (const [index, field] of fields.entries()) {
-    const json = valueOf(field, index);
-    if (json === undefined || (json === null && field.rule === 'optional')) {
-      if (field.rule === 'required') return undefined;
-      if (field.fallback !== undefined) entries.push([field.name, field.fallback]);
+    const { name, rule } = field;
+    const given = isJsonArray(json) ? json[index] : member(json, name);
+    if (given === undefined || (given === null && rule === 'optional')) {
+      if (rule === 'required') return undefined;
+      if (field.fallback !== undefined) value[name] = field.fallback;
       continue;
     }
-    const typed = field.reader(json, memo);
+    const typed = field.reader(given, memo);
     if (typed === undefined) return undefined;
-    dropped.push(...below(segmentOf(field, index), typed.dropped));
-    if (field.rule === 'nonempty' && isEmpty(typed.value)) continue;
-    entries.push([field.name, typed.value]);
+    dropped = joined(dropped, below(isList ? index : name, typed.dropped));
+    if (rule === 'nonempty' && isEmpty(typed.value)) continue;
+    value[name] = typed.value;
   }
-  return { value: plainObject(entries), dropped };
+  return { value, dropped };
 }

@@ -19,7 +19,7 @@ import { schemaErrors } from './validators.ts';
  * Structural problems of one definition (schemas of spec/schemas, expressions, what AOS drops or mangles).
  * None of severity error means that `identify` can hash it. The order of problems has no meaning.
  */
-export const checkNode = (json: JsonObject, place: Place): Problem[] => {
+export const checkNode = (json: JsonObject, place: Place, options: { /** `identify` read it: its numbers are fine. */ readonly isTyped?: boolean } = {}): Problem[] => {
   const kind = json['$kind'];
   if (!isNodeKind(kind)) return [kindProblem(kind, reporter(place, place.file))];
   const report = reporter(place, subjectOf(kind, json));
@@ -30,6 +30,7 @@ export const checkNode = (json: JsonObject, place: Place): Problem[] => {
   );
   const slots = slotsOf(kind, json).flatMap((slot) => checkSlot(slot, report));
   const problems = [...special.map(({ problem }) => problem), ...shape, ...slots];
+  if (options.isTyped === true) return problems;
   const errors = problems.filter(({ severity }) => (severity ?? 'error') === 'error');
   const isKnown = coverOf(errors.map(({ pointer }) => pointer));
   const numbers = badNumbers(json, '', report).filter(({ pointer }) => !isKnown(pointer));

@@ -2,6 +2,7 @@
 import type { JsonValue } from '@nx-air/canon';
 import type { Problem } from '../finding.ts';
 import { isJsonArray, isJsonObject } from '../identity/reader.ts';
+import { INT_MIN, NAT_MAX } from '../identity/scalar.ts';
 import { EXPR_OPS } from '../model/expr.ts';
 import { isFloat } from './constants.ts';
 import { describe } from './describe.ts';
@@ -17,17 +18,34 @@ export const isOpName = (value: JsonValue | undefined): boolean => EXPR_OPS.some
 export const swallowed = (value: readonly JsonValue[], pointer: string, report: Report): Problem =>
   report('one_element_array', pointer, { expected: '`{"list": […]}`', actual: describe(value) });
 
-const MIN = -(2n ** 63n);
-const MAX = 2n ** 64n - 1n;
-
 /** Every number that has no identity: floats, and integers outside -2^63..2^64-1. */
 export const badNumbers = (value: JsonValue, pointer: string, report: Report): Problem[] => {
-  if (isFloat(value)) return [report('float_value', pointer, { expected: 'an integer or text', actual: describe(value) })];
-  if (typeof value === 'number' || typeof value === 'bigint') {
-    if (BigInt(value) >= MIN && BigInt(value) <= MAX) return [];
-    return [report('value_range', pointer, { expected: '-2^63 to 2^64-1', actual: describe(value) })];
+  const problems: Problem[] = [];
+  if (hasBadNumber(value)) addBadNumbers(value, pointer, report, problems);
+  return problems;
+};
+
+const isBadNumber = (value: JsonValue): value is number | bigint =>
+  (typeof value === 'number' && !Number.isSafeInteger(value) && (!Number.isInteger(value) || !inIntegerRange(BigInt(value)))) ||
+  (typeof value === 'bigint' && !inIntegerRange(value));
+
+const inIntegerRange = (value: bigint): boolean => value >= INT_MIN && value <= NAT_MAX;
+
+/** Builds no pointers: nearly no definition holds such a number. */
+const hasBadNumber = (value: JsonValue): boolean => {
+  if (typeof value !== 'object' || value === null) return isBadNumber(value);
+  for (const member of Object.values(value)) if (hasBadNumber(member)) return true;
+  return false;
+};
+
+const addBadNumbers = (value: JsonValue, pointer: string, report: Report, problems: Problem[]): void => {
+  if (isBadNumber(value)) {
+    const code = isFloat(value) ? 'float_value' : 'value_range';
+    const expected = isFloat(value) ? 'an integer or text' : '-2^63 to 2^64-1';
+    problems.push(report(code, pointer, { expected, actual: describe(value) }));
+  } else if (isJsonArray(value)) {
+    for (const [index, item] of value.entries()) addBadNumbers(item, child(pointer, index), report, problems);
+  } else if (isJsonObject(value)) {
+    for (const [key, member] of Object.entries(value)) addBadNumbers(member, child(pointer, key), report, problems);
   }
-  if (isJsonArray(value)) return value.flatMap((item, index) => badNumbers(item, child(pointer, index), report));
-  if (!isJsonObject(value)) return [];
-  return Object.entries(value).flatMap(([key, member]) => badNumbers(member, child(pointer, key), report));
 };

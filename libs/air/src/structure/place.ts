@@ -23,5 +23,4 @@ export const reporter =
 /** Keys that are ignored wherever a key could be unknown. */
 export const isIgnoredKey = (key: string): boolean => key === '$comment' || key === '$schema';
 
-export const child = (pointer: string, ...segments: (string | number)[]): string =>
-  joinPointer(pointer, ...segments.map(String));
+export const child = joinPointer;
