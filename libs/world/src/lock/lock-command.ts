@@ -7,7 +7,7 @@ export const importName = (spec: ImportSpec): string => (spec.kind === 'path' ? 
 const PLAIN_WORD = /^[A-Za-z0-9@%+=:,./_][A-Za-z0-9@%+=:,./_-]*$/;
 
 /** One word of a POSIX shell. */
-const shellWord = (text: string): string => (PLAIN_WORD.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+export const shellWord = (text: string): string => (PLAIN_WORD.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 export interface CommandPlace {
   /** Of the world, relative to the repository root. */

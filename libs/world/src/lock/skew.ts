@@ -4,7 +4,7 @@ import { compareText } from '@nx-air/canon/json';
 import semver from 'semver';
 import { joinPath, relativePath } from '../paths.ts';
 import type { ImportSpec } from '../spec.ts';
-import { importName } from './lock-command.ts';
+import { importName, shellWord } from './lock-command.ts';
 import type { LockImport, LockWorld } from './lock-world.ts';
 
 export interface SkewSide {
@@ -48,9 +48,6 @@ function rowOf(world: LockWorld, { spec, source, defs, reading, verdict }: LockI
 }
 
 const distinct = (values: readonly (string | undefined)[]): readonly string[] => [...new Set(values.filter((value) => value !== undefined))];
-
-const PLAIN_WORD = /^[A-Za-z0-9@%+=:,./_][A-Za-z0-9@%+=:,./_-]*$/;
-const shellWord = (text: string): string => (PLAIN_WORD.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 const relock = (rows: readonly SkewRow[]): string =>
   ['air lock', ...distinct(rows.map(({ world }) => world)).map(shellWord), '--update', ...distinct(rows.map(({ spec }) => importName(spec))).map(shellWord)].join(' ');
