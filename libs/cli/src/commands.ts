@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { check } from './commands/check.ts';
 import { graph } from './commands/graph.ts';
 import { hash } from './commands/hash.ts';
+import { impact } from './commands/impact.ts';
 import { lock } from './commands/lock.ts';
 import { merge } from './commands/merge.ts';
 import { outdated } from './commands/outdated.ts';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   check,
   hash,
   graph,
+  impact,
   lock,
   vendor,
   why,

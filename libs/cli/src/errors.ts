@@ -17,7 +17,8 @@ export type CliErrorCode =
   | 'out_not_writable'
   | 'unknown_import'
   | 'not_a_world'
-  | 'changed_meanwhile';
+  | 'changed_meanwhile'
+  | 'no_old_version';
 
 /** Usage and I/O faults; always exit code 1. What is wrong with content is a `Finding`, never an exception. */
 export class CliError extends Error {

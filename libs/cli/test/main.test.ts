@@ -44,6 +44,7 @@ describe('help and version', () => {
         hash <path...>                            print the hash of every definition under the paths, and the defs hash of each path
         graph <world> [plan] [--format FORMAT] [--out FILE]
                                                   draw the plans of a world with effects, waits, guards and findings
+        impact <pack> [--against REF]             show which worlds a change of a pack breaks or affects, and on what way
         lock <world...> [--update [NAME...] [--accept-authority]] [--check] [--diff] [--prune] [--dry-run] [--lock-mode MODE]
                                                   lock the imports of worlds, or check their locks
         vendor <world...>                         copy the locked bodies into the worlds, to compare with offline

@@ -1,0 +1,115 @@
+// Which worlds a change of a pack breaks, affects or leaves alone, and which lint findings it brings or takes away.
+import { toFindings, type Finding, type LoadedNode } from '@nx-air/air';
+import type { JsonObject } from '@nx-air/canon';
+import { comparePacks, impactOn, IMPACT_STATES, lintPack, type Difference, type Impact, type ImpactState } from '@nx-air/plan/check';
+import { createResolveCache, findProjects, loadPack, loadWorld, readLocks, repositoryRoot, type Host, type LoadedWorld } from '@nx-air/world';
+import { join } from 'node:path/posix';
+import type { CommandResult } from './command.ts';
+import { CliError } from './errors.ts';
+import { packAsLocked, packAtCommit } from './pack-versions.ts';
+
+export const LOCKED = 'locked';
+
+const keyOf = ({ kind, name }: { readonly kind: string; readonly name: string }): string => `${kind} ${name}`;
+
+interface WorldImpact extends Impact {
+  readonly world: string;
+  readonly dir: string;
+  /** Why the state is what it is, where no difference says so. */
+  readonly reason?: string;
+}
+
+/** `dir` is the absolute folder of the pack. Writes nothing. Exit code 4 when a world is broken. */
+export async function reportImpact(host: Host, dir: string, against: string, label: string): Promise<CommandResult> {
+  const root = repositoryRoot(host, dir);
+  const pack = loadPack(host, dir, { root });
+  if (pack.nodes.length === 0) throw new CliError('nothing_to_check', `\`${label}\` holds no definitions`);
+  const old = against === LOCKED ? undefined : await packAtCommit(host, dir, against);
+  const cache = createResolveCache();
+  const worlds: WorldImpact[] = [];
+  for (const project of findProjects(host, root).filter(({ kind }) => kind === 'world')) {
+    const worldDir = join(root, project.root);
+    const world = await loadWorld(host, worldDir, { name: project.name, root, cache });
+    const before = old ? { nodes: old, unknown: [] } : await packAsLocked(host, await readLocks(host, worldDir, { name: project.name, root, cache }), isOfPack(pack.nodes));
+    if (before === undefined) worlds.push({ world: world.id, dir: project.root, state: 'unaffected', met: [], reason: 'no lock lists definitions of the pack' });
+    else worlds.push(impactOnWorld(world, project.root, before.nodes, pack.nodes, before.unknown));
+  }
+  const differences = old ? comparePacks(old, pack.nodes) : [];
+  const lints = old ? lintDelta(old, pack.nodes) : undefined;
+  return answer(label, against, differences, worlds, lints);
+}
+
+/** A pack of one namespace may lose definitions that a lock still lists: the namespace tells whose they were. */
+function isOfPack(nodes: readonly LoadedNode[]): (key: string) => boolean {
+  const keys = new Set(nodes.map(keyOf));
+  const namespaces = new Set(nodes.map(({ name }) => name.split('/', 1)[0]));
+  return (key) => keys.has(key) || namespaces.has((key.split(' ')[1] ?? '').split('/', 1)[0]);
+}
+
+function impactOnWorld(world: LoadedWorld, dir: string, before: readonly LoadedNode[], after: readonly LoadedNode[], unknown: readonly string[]): WorldImpact {
+  const of = new Set([...before, ...after].map(keyOf));
+  const base = { world: world.id, dir };
+  if (!world.imports.some(({ nodes }) => nodes.some((node) => of.has(keyOf(node))))) return { ...base, state: 'unaffected', met: [], reason: 'it does not import the pack' };
+  const [first] = world.problems.filter(({ severity }) => severity !== 'warning');
+  if (world.merged === undefined) return { ...base, state: 'broken', met: [], reason: `it does not load: ${first?.code ?? 'unknown'}${first?.actual === undefined ? '' : ` ${first.actual}`}` };
+  const gone = unknown.map((key): Difference => {
+    const [kind = '', name = ''] = key.split(' ');
+    return { category: 'contract', breaking: true, kind, name, what: 'differs from the lock, whose body is not known', side: 'old', pointer: '' };
+  });
+  return { ...base, ...impactOn(world.merged, [...gone, ...comparePacks(before, after)]) };
+}
+
+interface LintDelta {
+  readonly introduced: readonly Finding[];
+  readonly resolved: readonly Finding[];
+}
+
+/** Findings by what they say, not by where: lines move. */
+function lintDelta(before: readonly LoadedNode[], after: readonly LoadedNode[]): LintDelta {
+  const [old, now] = [before, after].map((nodes) => toFindings(lintPack(nodes), () => undefined));
+  const keyed = (findings: readonly Finding[] = []): ReadonlyMap<string, Finding> => new Map(findings.map((finding) => [`${finding.code} ${finding.subject} ${finding.actual ?? ''}`, finding]));
+  const [left, right] = [keyed(old), keyed(now)];
+  return {
+    introduced: [...right].filter(([key]) => !left.has(key)).map(([, finding]) => finding),
+    resolved: [...left].filter(([key]) => !right.has(key)).map(([, finding]) => finding),
+  };
+}
+
+const shown = ({ category, breaking, kind, name, what }: Difference): string => `${category}${breaking ? ', breaking' : ''}: ${kind} ${name}: ${what}`;
+
+function answer(label: string, against: string, differences: readonly Difference[], worlds: readonly WorldImpact[], lints: LintDelta | undefined): CommandResult {
+  const sorted = [...worlds].sort((a, b) => IMPACT_STATES.indexOf(a.state) - IMPACT_STATES.indexOf(b.state));
+  const count = (state: ImpactState): string => `${worlds.filter((world) => world.state === state).length} ${state}`;
+  const lintLines = lints ? [...lints.introduced.map(({ message }) => `lint introduced: ${message}`), ...lints.resolved.map(({ message }) => `lint resolved: ${message}`)] : [];
+  const lines = [
+    ...sorted.flatMap(({ state, world, met, reason }) => [
+      `${state} ${world}${reason === undefined ? '' : `: ${reason}`}`,
+      ...met.flatMap(({ difference, path }) => [`  ${shown(difference)}`, `    by ${path.join(' -> ')}`]),
+    ]),
+    ...(differences.length === 0 || worlds.some(({ met }) => met.length > 0) ? [] : differences.map(shown)),
+    ...lintLines,
+    `${label} against ${against}: ${IMPACT_STATES.map(count).join(', ')}`,
+  ];
+  const broken = sorted.find(({ state }) => state === 'broken');
+  const lintJson = (findings: readonly Finding[]): readonly JsonObject[] => findings.map(({ code, subject, actual }) => ({ code, subject, ...(actual === undefined ? {} : { actual }) }));
+  return {
+    exitCode: broken === undefined ? 0 : 4,
+    findings: [],
+    data: {
+      pack: label,
+      against,
+      differences: differences.map(differenceJson),
+      worlds: sorted.map(({ world, dir, state, met, reason }) => ({
+        world, dir, state, ...(reason === undefined ? {} : { reason }), met: met.map(({ difference, path, used }) => ({ ...differenceJson(difference), path: [...path], used })),
+      })),
+      ...(lints === undefined ? {} : { lints: { introduced: lintJson(lints.introduced), resolved: lintJson(lints.resolved) } }),
+    },
+    lines,
+    next: broken === undefined ? `air check ${label}` : `air check ${broken.dir}`,
+    writes: [],
+  };
+}
+
+const differenceJson = ({ category, breaking, kind, name, what, side, pointer, before, after }: Difference): JsonObject => ({
+  category, breaking, kind, name, what, side, pointer, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }),
+});

@@ -1,0 +1,61 @@
+// Older versions of a pack: as a commit has it, and as the lock of a world has it.
+import { identify, type LoadedNode } from '@nx-air/air';
+import { diffWorldLocks, loadPack, lockedDefKey, memoryHost, vendoredDefs, type Host, type LockWorld } from '@nx-air/world';
+import { join } from 'node:path/posix';
+import { CliError } from './errors.ts';
+
+const GIT = ['--no-pager', '--literal-pathspecs', '--no-replace-objects', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'];
+const ENV = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
+const TIMEOUT_MS = 20_000;
+
+async function git(host: Host, dir: string, args: readonly string[], what: string): Promise<string> {
+  const answer = await host.run('git', [...GIT, ...args], { cwd: dir, timeoutMs: TIMEOUT_MS, env: ENV });
+  if (answer.kind === 'exited' && answer.exitCode === 0) return answer.stdout;
+  const reason = answer.kind === 'exited' ? (answer.stderr.trim().split('\n', 1)[0] ?? '') : answer.kind === 'not-found' ? 'git is not installed' : 'git took too long';
+  throw new CliError('no_old_version', `${what}: ${reason}`, 'Name a commit, branch or tag with `--against`, or `locked`.');
+}
+
+/** What the absolute folder `dir` held at a commit. Reads git, writes nothing. Throws `CliError` `no_old_version`. */
+export async function packAtCommit(host: Host, dir: string, ref: string): Promise<readonly LoadedNode[]> {
+  const what = `cannot read \`${ref}\``;
+  const commit = (await git(host, dir, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`], what)).trim();
+  const listing = await git(host, dir, ['ls-tree', '-r', '-z', commit], what);
+  const files: Record<string, string> = {};
+  for (const entry of listing.split('\0')) {
+    const [, blob, path] = /^100\d{3} blob ([0-9a-f]+)\t([^]+)$/u.exec(entry) ?? [];
+    if (blob === undefined || path === undefined || !path.toLowerCase().endsWith('.json')) continue;
+    files[`/pack/${path}`] = await git(host, dir, ['cat-file', 'blob', blob], what);
+  }
+  if (Object.keys(files).length === 0) throw new CliError('no_old_version', `${what}: the pack is not in it`, 'Name a later commit with `--against`.');
+  return loadPack(memoryHost(files), '/pack', { root: '/' }).nodes;
+}
+
+export interface LockedVersion {
+  readonly nodes: readonly LoadedNode[];
+  /** Locked definitions whose bodies are nowhere to be found, as `kind name`. */
+  readonly unknown: readonly string[];
+}
+
+/** What the locks of a world say about definitions that `isOfPack` is true for; undefined where no lock lists them. */
+export async function packAsLocked(host: Host, world: LockWorld, isOfPack: (key: string) => boolean): Promise<LockedVersion | undefined> {
+  const nodes: LoadedNode[] = [];
+  const unknown: string[] = [];
+  let found = false;
+  const diffs = await diffWorldLocks(host, world);
+  for (const { spec, reading, defs } of world.imports) {
+    const locked = [...(reading?.lock?.defs ?? [])].filter(([key]) => isOfPack(key));
+    if (locked.length === 0) continue;
+    found = true;
+    const stored = vendoredDefs(host, { root: world.root, worldDir: world.worldDir }, spec) ?? [];
+    const changed = diffs.imports.find((each) => each.spec.index === spec.index)?.defs?.changed ?? [];
+    const known = new Map([...stored, ...(defs?.nodes ?? [])].map((node) => [`${lockedDefKey(node)} ${node.hash}`, node]));
+    for (const [key, { kind, name, hash }] of locked) {
+      const body = changed.find((each) => each.kind === kind && each.name === name)?.previous?.node;
+      const identity = body && identify(body);
+      const node = known.get(`${key} ${hash}`) ?? (body && identity ? { kind, name, json: body, node: identity.node, hash, origin: { file: join('.air', 'vendor'), pointer: '' } } : undefined);
+      if (node) nodes.push(node);
+      else unknown.push(key);
+    }
+  }
+  return found ? { nodes, unknown } : undefined;
+}
