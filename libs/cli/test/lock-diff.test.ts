@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEFS, flow, lockedRepo, NPM_IMPORT, PATH_IMPORT, put, repoWith, schema } from './lock-world.ts';
+import { DEFS, flow, lockedRepo, NPM_IMPORT, PATH_IMPORT, put, repoWith, schema, textOf } from './lock-world.ts';
 import { air } from './run-air.ts';
 import { hashTree } from './temp-repo.ts';
 
@@ -160,6 +160,23 @@ describe('air lock --diff', () => {
         ],
       }
     `);
+  });
+
+  it('the patch of a reused version leaves the lock satisfied but for the new version', async () => {
+    const root = await lockedRepo([PATH_IMPORT], files(OLD));
+    commitAll(root);
+    put(root, DEFS, [schema('p/B@1', { nat: {} }), ...OLD.slice(1)]);
+    const { findings } = JSON.parse((await air(root, ['lock', 'worlds/w', '--diff', '--json'])).out);
+    const defs: unknown[] = JSON.parse(textOf(root, DEFS));
+    for (const { op, path, value } of findings[0].fix) {
+      if (op === 'replace') defs[Number(path.slice(1))] = value;
+      else if (path === '/-') defs.push(value);
+      else throw new Error(path);
+    }
+    put(root, DEFS, defs);
+    const after = JSON.parse((await air(root, ['lock', 'worlds/w', '--diff', '--json'])).out);
+    expect(after.findings).toEqual([]);
+    expect(after.worlds[0].imports[0]).toMatchObject({ added: [{ name: 'p/B@2' }], removed: [], renamed: [], changed: [] });
   });
 
   it('annotates for GitHub', async () => {
