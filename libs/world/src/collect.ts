@@ -1,10 +1,13 @@
 // Reads all definitions below one folder.
 import type { LoadedNode, Problem } from '@nx-air/air';
 import { loadFile } from '@nx-air/air';
+import type { LoadedFile } from '@nx-air/air';
 import type { FileHost } from './host.ts';
 import { readBounded } from './read-bounded.ts';
 import type { Obstacle } from './scan.ts';
 import { scanFolder } from './scan.ts';
+import type { ResolveCache } from './source/resolve-cache.ts';
+import { cacheSlot, createResolveCache } from './source/resolve-cache.ts';
 
 export interface CollectOptions {
   /** How findings name a file, given its absolute path. Never absolute itself. */
@@ -15,6 +18,8 @@ export interface CollectOptions {
   readonly import?: number;
   /** Packs from a registry may hold keys that AOS drops: a warning there, an error elsewhere. */
   readonly registry?: boolean;
+  /** Shared by worlds that import the same folders: each is listed, and each file read, once. */
+  readonly cache?: ResolveCache;
 }
 
 export interface Collected {
@@ -42,30 +47,49 @@ function obstacleProblem(obstacle: Obstacle, { nameOf, subject }: CollectOptions
   }
 }
 
+type ReadDefs =
+  | { readonly kind: 'read'; readonly text: string; readonly loaded: LoadedFile }
+  | { readonly kind: 'failed'; readonly code: 'file_too_large' | 'unreadable_file'; readonly actual?: string };
+
+const scans = cacheSlot<ReturnType<typeof scanFolder>>();
+const reads = cacheSlot<ReadDefs>();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+function readDefs(files: FileHost, path: string, file: string, registry: boolean): ReadDefs {
+  const read = readBounded(files, path);
+  if (read.kind !== 'bytes') {
+    const isLarge = read.kind === 'refused' && read.why === 'size';
+    return { kind: 'failed', code: isLarge ? 'file_too_large' : 'unreadable_file', ...(read.kind === 'refused' ? { actual: read.reason } : {}) };
+  }
+  const loaded = loadFile(file, read.bytes, registry ? { unknownKeys: 'warning' } : {});
+  return { kind: 'read', text: decoder.decode(read.bytes), loaded };
+}
+
+/** Which import a node came through is the one thing that importers of a file do not share. */
+function throughImport(nodes: readonly LoadedNode[], index: number | undefined): readonly LoadedNode[] {
+  return index === undefined ? nodes : nodes.map((node) => ({ ...node, origin: { ...node.origin, import: index } }));
+}
+
 /** Reads every definition below `root` (absolute, contained by the caller). A broken file hides no other. */
 export function collectFolder(files: FileHost, root: string, options: CollectOptions): Collected {
-  const scan = scanFolder(files, root);
+  const { cache = createResolveCache(), registry = false } = options;
+  const scan = scans(cache, root, () => scanFolder(files, root));
   const problems = scan.obstacles.map((obstacle) => obstacleProblem(obstacle, options));
   const nodes: LoadedNode[] = [];
   const names: string[] = [];
   const texts = new Map<string, string>();
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   for (const path of scan.files) {
     const file = options.nameOf(path);
-    const read = readBounded(files, path);
-    if (read.kind !== 'bytes') {
-      const code = read.kind === 'refused' && read.why === 'size' ? 'file_too_large' : 'unreadable_file';
-      problems.push({ code, subject: options.subject, file, pointer: '', ...(read.kind === 'refused' ? { actual: read.reason } : {}) });
+    const read = reads(cache, [path, file, registry].join('\0'), () => readDefs(files, path, file, registry));
+    if (read.kind === 'failed') {
+      const { code, actual } = read;
+      problems.push({ code, subject: options.subject, file, pointer: '', ...(actual === undefined ? {} : { actual }) });
       continue;
     }
     names.push(file);
-    texts.set(file, decoder.decode(read.bytes));
-    const loaded = loadFile(file, read.bytes, {
-      ...(options.import === undefined ? {} : { import: options.import }),
-      ...(options.registry === true ? { unknownKeys: 'warning' as const } : {}),
-    });
-    nodes.push(...loaded.nodes);
-    problems.push(...loaded.problems);
+    texts.set(file, read.text);
+    nodes.push(...throughImport(read.loaded.nodes, options.import));
+    problems.push(...read.loaded.problems);
   }
   return { nodes, files: names, texts, problems };
 }

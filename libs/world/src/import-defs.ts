@@ -8,6 +8,8 @@ import type { FileHost } from './host.ts';
 import type { Place } from './place.ts';
 import type { ImportSource } from './source/import-source.ts';
 import { importedFile } from './source/import-source.ts';
+import type { ResolveCache } from './source/resolve-cache.ts';
+import { cacheSlot, createResolveCache } from './source/resolve-cache.ts';
 import { specSubject } from './spec.ts';
 
 export interface ImportedDefs {
@@ -45,17 +47,21 @@ export function hashContent(nodes: readonly LoadedNode[], blocked: boolean): { r
   return blocked || hasConflict(nodes) ? {} : { defsHash: defsHash(nodes) };
 }
 
-/** Reads the definitions of a source, whose `root` the resolver has contained. */
-export function collectDefs(files: FileHost, place: Place, source: ImportSource): ImportedDefs {
+const contents = cacheSlot<ReturnType<typeof hashContent>>();
+
+/** Reads the definitions of a source, whose `root` the resolver has contained; each folder once for a `cache`. */
+export function collectDefs(files: FileHost, place: Place, source: ImportSource, cache: ResolveCache = createResolveCache()): ImportedDefs {
   const collected = collectFolder(files, source.root, {
     nameOf: (path) => importedFile(place, source, path),
     subject: specSubject(source.spec),
     import: source.spec.index,
     registry: source.registry,
+    cache,
   });
   const manifests = collected.nodes.filter(({ kind }) => kind === 'manifest');
   const nodes = collected.nodes.filter(({ kind }) => kind !== 'manifest');
   const problems = [...collected.problems, ...manifests.map((manifest) => manifestInImport(source, manifest))];
   const { files: names, texts } = collected;
-  return { source, nodes, files: names, texts, problems, ...hashContent(nodes, problems.some(blocksLoading)) };
+  const content = contents(cache, `${source.registry}\0${source.root}`, () => hashContent(nodes, problems.some(blocksLoading)));
+  return { source, nodes, files: names, texts, problems, ...content };
 }

@@ -79,7 +79,7 @@ export async function loadWorld(host: Host, worldDir: string, options: LoadWorld
   const { air, reducerDir } = read.config;
   const context = { host, place, reducerDir, cache };
   const resolutions = await Promise.all(air.imports.map((spec) => resolveImport(context, spec)));
-  const imports = resolutions.flatMap(({ source }) => (source === undefined ? [] : [collectDefs(host, place, source)]));
+  const imports = resolutions.flatMap(({ source }) => (source === undefined ? [] : [collectDefs(host, place, source, context.cache)]));
   const own = collectOwn(host, place, air.dir);
   const texts = new Map([[configFile, text ?? ''], ...own.texts, ...imports.flatMap((entry) => [...entry.texts])]);
   const before = [

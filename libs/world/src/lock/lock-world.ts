@@ -65,7 +65,7 @@ export interface ReadLocksOptions {
 
 async function readImport(context: ResolveContext, spec: ImportSpec): Promise<LockImport> {
   const { source, problems } = await resolveImport(context, spec);
-  const defs = source === undefined ? undefined : collectDefs(context.host, context.place, source);
+  const defs = source === undefined ? undefined : collectDefs(context.host, context.place, source, context.cache);
   const facts = {
     spec,
     ...(source === undefined ? {} : { source }),
