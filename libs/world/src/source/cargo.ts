@@ -106,7 +106,10 @@ async function resolveElsewhere(
   members: readonly string[],
 ): Promise<Resolution> {
   const metadata = await readCargoMetadata(context.host, context.cache, manifest.path);
-  if (metadata.kind !== 'packages') return fail({ ...metadataProblem(context, where, metadata), ...nearName(spec.package, members) });
+  if (metadata.kind !== 'packages') {
+    const near = metadata.kind === 'failed' ? nearName(spec.package, members) : {};
+    return fail({ ...metadataProblem(context, where, metadata), ...near });
+  }
   const named = metadata.packages.filter(({ name }) => name === spec.package);
   const wanted = spec.version === undefined ? undefined : exactVersion(spec.version);
   const candidates = named.filter(
