@@ -18,6 +18,7 @@ import type { CommandResult } from './command.ts';
 import { countFindings, joinFindings, nextStep } from './conclude.ts';
 import { authorityJson } from './lock-data.ts';
 import { shownDir } from './node-json.ts';
+import { nameAirCommand, type NameCommand } from './name-command.ts';
 import type { LockTarget } from './run-lock.ts';
 
 /** Differences of one definition shown to people; `--json` has all. */
@@ -82,16 +83,16 @@ interface DiffedWorld {
   readonly imports: readonly ImportDiff[];
 }
 
-function nextOf(worlds: readonly DiffedWorld[], labels: readonly string[]): string {
+function nextOf(worlds: readonly DiffedWorld[], labels: readonly string[], name: NameCommand): string {
   const imports = worlds.flatMap((world) => world.imports);
-  const again = `air lock ${labels.join(' ')}`;
-  if (imports.every(({ state }) => state === 'ok')) return `${again} --check`;
+  const again = name('lock', labels);
+  if (imports.every(({ state }) => state === 'ok')) return name('lock --check', labels);
   if (imports.every(({ state }) => state === 'ok' || state === 'unlocked')) return again;
   return `${again} --update${imports.some(({ authority }) => hasAuthority(authority.gained)) ? ' --accept-authority' : ''}`;
 }
 
 /** Each target is the folder of a world. */
-export async function diffLocks(host: Host, targets: readonly LockTarget[]): Promise<CommandResult> {
+export async function diffLocks(host: Host, targets: readonly LockTarget[], name: NameCommand = nameAirCommand): Promise<CommandResult> {
   const worlds: DiffedWorld[] = [];
   const findings = [];
   for (const { path, load } of targets) {
@@ -111,7 +112,7 @@ export async function diffLocks(host: Host, targets: readonly LockTarget[]): Pro
       ...worlds.flatMap(({ world, imports }) => [`world ${world.id}:${imports.length === 0 ? ' no imports' : ''}`, ...imports.flatMap(importDiffLines).map((line) => `  ${line}`)]),
       ...(counted === '' ? [] : [counted]),
     ],
-    next: nextStep(all, `air lock ${labels.join(' ')} --diff`, nextOf(worlds, labels)),
+    next: nextStep(all, `${name('lock', labels)} --diff`, nextOf(worlds, labels, name)),
     writes: [],
   };
 }

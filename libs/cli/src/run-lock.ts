@@ -86,7 +86,7 @@ function judge(host: Host, world: LockWorld, mode: LockMode, options: LockOption
 /** The command that corrects the first error, where its hint names one. */
 function correctingCommand(findings: readonly Finding[]): string | undefined {
   const first = findings.find(({ severity }) => severity === 'error');
-  return [...(first?.hint ?? '').matchAll(/`(air lock [^`]*)`/g)].at(-1)?.[1];
+  return [...(first?.hint ?? '').matchAll(/`((?:air lock|nx run) [^`]*)`/g)].at(-1)?.[1];
 }
 
 function result(judged: readonly JudgedWorld[], resolved: ResolvedLockMode, labels: readonly string[], options: LockOptions): CommandResult {
@@ -103,7 +103,7 @@ function result(judged: readonly JudgedWorld[], resolved: ResolvedLockMode, labe
   const worlds: JsonObject[] = judged.map(({ world, plan }) => lockData(world, plan, blocked));
   const name = options.nameCommand ?? nameAirCommand;
   const check = options.check === true;
-  const correcting = options.nameCommand === undefined ? correctingCommand(findings) : undefined;
+  const correcting = correctingCommand(findings);
   return {
     exitCode: code,
     findings,

@@ -1,7 +1,7 @@
 // Names of the next command: as `air` says them, and where a caller names them itself.
 import { nodeHost } from '@nx-air/world';
 import { describe, expect, it } from 'vitest';
-import { runCheck, runLock, runMerge } from '../src/index.ts';
+import { runCheck, runLock, runLockDiff, runMerge } from '../src/index.ts';
 import { nameAirCommand, type NameCommand } from '../src/name-command.ts';
 import { SAMPLE_PACK, SAMPLE_WORLD, withImports } from './sample-world.ts';
 import { tempRepo } from './temp-repo.ts';
@@ -30,14 +30,16 @@ it('a caller names the next step of every answer, good and bad', async () => {
     await runLock(host, targets, { nameCommand }),
     await runLock(host, targets, { check: true, lockMode: 'error', nameCommand }),
     await runLock(host, targets, { check: true, lockMode: 'warn', nameCommand }),
+    await runLockDiff(host, targets, nameCommand),
   ];
   expect(answers.map(({ next }) => next)).toEqual([
     '<hash: p>',
     '<merge: w>',
     '<check: w>',
     '<lock --check: w>',
-    'correct worlds/w/aos.sync.json:6:7, then run <lock --check: w>',
+    'nx run w:lock',
     '<check: w>',
+    '<lock: w>',
   ]);
   expect(answers[4]?.findings.map(({ hint }) => hint)).toEqual(['Run `nx run w:lock`.']);
 });

@@ -25,6 +25,8 @@ export interface ExecutorOptions {
   readonly acceptAuthority?: boolean;
   readonly prune?: boolean;
   readonly dryRun?: boolean;
+  /** `--diff` of `lock`: only show what differs. */
+  readonly diff?: boolean;
 }
 
 export interface TargetParts {

@@ -70,6 +70,16 @@ describe('lock', () => {
     expect(read(CONFIG)).toBe(before);
   });
 
+  test('--diff shows what differs and writes nothing', async () => {
+    await run(lock);
+    drift();
+    const before = read(CONFIG);
+    const { output } = await run(lock, { diff: true });
+    expect(output).toContain('core/A@1');
+    expect(output).toMatch(/Next: nx run w:lock --update\n$/);
+    expect(read(CONFIG)).toBe(before);
+  });
+
   test('an import that nobody asked for by that name is an error', async () => {
     await expect(run(lock, { update: ['core'] })).rejects.toThrow('no import is called `core`');
   });

@@ -2,6 +2,7 @@
 import type { Host, LockMode } from '@nx-air/world';
 import type { Command, CommandArgs, CommandResult } from '../command.ts';
 import { CliError } from '../errors.ts';
+import type { NameCommand } from '../name-command.ts';
 import type { LockOptions, LockTarget } from '../run-lock.ts';
 import { resolveFolder } from '../target.ts';
 
@@ -16,10 +17,10 @@ export async function runLock(host: Host, targets: readonly LockTarget[], option
 }
 
 /** What differs between locks and imports, definition by definition. Writes nothing. */
-export async function runLockDiff(host: Host, targets: readonly LockTarget[]): Promise<CommandResult> {
+export async function runLockDiff(host: Host, targets: readonly LockTarget[], nameCommand?: NameCommand): Promise<CommandResult> {
   const [{ diffLocks }, { requireWorlds }] = await Promise.all([import('../lock-diff.ts'), import('../require-worlds.ts')]);
   requireWorlds(host, targets);
-  return diffLocks(host, targets);
+  return diffLocks(host, targets, nameCommand);
 }
 
 const WRITING = ['update', 'accept-authority', 'prune', 'dry-run'] as const;

@@ -12,9 +12,13 @@ export const lockCheck: Job = async ({ root, folder, dist, project, options, nam
 };
 
 /** Writes aos.sync.json and nothing else; with a finding that is an error it writes nothing. */
-export const lock: Job = async ({ root, folder, project, options, nameCommand }, { host, removeFiles, renderResult, runLock, writeFiles, cache }) => {
+export const lock: Job = async ({ root, folder, project, options, nameCommand }, { host, removeFiles, renderResult, runLock, runLockDiff, writeFiles, cache }) => {
   const { acceptAuthority = false, prune = false, dryRun = false } = options;
   const target = { path: folder, label: project, load: { name: project, root, cache, lockCommand: nameCommand('lock', [project]) } };
+  if (options.diff === true) {
+    const shown = await runLockDiff(host, [target], nameCommand);
+    return { success: shown.exitCode === 0, output: renderResult(shown, { format: 'text', color: false }) };
+  }
   const result = await runLock(host, [target], { ...updateOf(options), acceptAuthority, prune, dryRun, ...modeOf(options), nameCommand });
   if (result.exitCode === 0) {
     writeFiles(result.writes);
