@@ -1,8 +1,9 @@
 // The jobs of `air` as functions: the executable and the Nx executors call the same ones.
 export { runCheck } from './commands/check.ts';
 export type { CheckOptions } from './commands/check.ts';
-export { GRAPH_FORMATS, runGraph } from './commands/graph.ts';
-export type { GraphFormat, GraphOptions } from './commands/graph.ts';
+export { runGraph } from './commands/graph.ts';
+export { GRAPH_FORMATS } from './graph-options.ts';
+export type { GraphFormat, GraphOptions } from './graph-options.ts';
 export { runImpact } from './commands/impact.ts';
 export type { ImpactOptions } from './commands/impact.ts';
 export { runHash } from './commands/hash.ts';

@@ -1,22 +1,9 @@
 // `air graph`: the plans of a world as pictures, with effects, slots, waits, guards and findings on the steps.
-import type { Host, LoadWorldOptions } from '@nx-air/world';
+import type { Host } from '@nx-air/world';
 import type { Command, CommandResult } from '../command.ts';
 import { CliError } from '../errors.ts';
+import { GRAPH_FORMATS, type GraphFormat, type GraphOptions } from '../graph-options.ts';
 import { absolutePath, resolveFolder } from '../target.ts';
-
-export const GRAPH_FORMATS = ['mermaid', 'svg', 'html'] as const;
-
-export type GraphFormat = (typeof GRAPH_FORMATS)[number];
-
-export interface GraphOptions {
-  /** How the user names the world; its folder when absent. */
-  readonly label?: string;
-  /** `name@N`, or a name without namespace or version where that is enough. All plans of the world when absent. */
-  readonly plan?: string;
-  /** Absolute path of the file that the picture is to be written to. */
-  readonly out?: string;
-  readonly load?: LoadWorldOptions;
-}
 
 /** The world in the folder `dir` (absolute). Findings are in the picture; only what keeps the world from loading fails. */
 export async function runGraph(host: Host, dir: string, format: GraphFormat, options: GraphOptions = {}): Promise<CommandResult> {

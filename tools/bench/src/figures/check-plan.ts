@@ -1,0 +1,76 @@
+// Figures: how checking and linting grows, for one long plan and for a world of many plans, against as much work in small pieces.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadFile, type LoadedNode, type MergedManifest, type Problem } from '@nx-air/air';
+import { checkPack, checkWorld, lintPack, lintWorld } from '@nx-air/plan/check';
+import { loadWorld, nodeHost } from '@nx-air/world';
+import { timed, type Figure } from '../figure.ts';
+import { writeJsonFile } from '../generate-world.ts';
+import { generateLongPlan, generatePlanWorld, PLAN_SCHEMAS } from '../generate-plans.ts';
+
+/** Linear growth is 1; caches and the memory of large inputs cost something. */
+const AIM = 2;
+
+const SMALLEST_PLAN = 100;
+const SMALLEST_WORLD = 50;
+
+export const CHECK_PLAN: readonly Figure[] = [300, 1000].map((steps) => ({
+  name: `check-plan-${steps}`,
+  title: `a plan of ${steps} steps`,
+  oursIs: 'check and lint',
+  peerIs: `the same for ${steps / SMALLEST_PLAN} plans of ${SMALLEST_PLAN} steps, one by one`,
+  aim: AIM,
+  prepare: () => {
+    const [large, small] = [loadPlan(steps), loadPlan(SMALLEST_PLAN)];
+    refuseFindings([...judgePack(large), ...judgePack(small)]);
+    return Promise.resolve({
+      ours: () => timed(() => judgePack(large)),
+      peer: () => timed(() => repeat(steps / SMALLEST_PLAN, () => judgePack(small))),
+    });
+  },
+}));
+
+export const CHECK_WORLD: readonly Figure[] = [150, 500].map((plans) => ({
+  name: `check-world-${plans}`,
+  title: `a world of ${plans} plans`,
+  oursIs: 'check and lint',
+  peerIs: `the same for ${plans / SMALLEST_WORLD} worlds of ${SMALLEST_WORLD} plans, one by one`,
+  aim: AIM,
+  prepare: async (dir: string) => {
+    const [large, small] = [await mergeWorld(join(dir, 'large'), plans), await mergeWorld(join(dir, 'small'), SMALLEST_WORLD)];
+    refuseFindings([...judgeWorld(large), ...judgeWorld(small)]);
+    return {
+      ours: () => timed(() => judgeWorld(large)),
+      peer: () => timed(() => repeat(plans / SMALLEST_WORLD, () => judgeWorld(small))),
+    };
+  },
+}));
+
+const judgePack = (nodes: readonly LoadedNode[]): readonly Problem[] => [...checkPack(nodes, { name: 'bench' }), ...lintPack(nodes)];
+const judgeWorld = (merged: MergedManifest): readonly Problem[] => [...checkWorld(merged), ...lintWorld(merged)];
+
+function repeat(times: number, job: () => unknown): void {
+  for (let time = 0; time < times; time += 1) job();
+}
+
+/** Checks that find something may have stopped early. */
+function refuseFindings([first]: readonly Problem[]): void {
+  if (first) throw new Error(`the checks found ${JSON.stringify(first)}`);
+}
+
+function loadPlan(steps: number): readonly LoadedNode[] {
+  const text = JSON.stringify([...PLAN_SCHEMAS, generateLongPlan('bench/core_long@1', steps)]);
+  const { nodes, problems } = loadFile('bench/defs.air.json', new TextEncoder().encode(text));
+  refuseFindings(problems);
+  return nodes;
+}
+
+async function mergeWorld(dir: string, plans: number): Promise<MergedManifest> {
+  mkdirSync(join(dir, '.git'), { recursive: true });
+  writeJsonFile(join(dir, 'world', 'aos.sync.json'), { version: 1, id: 'bench', air: { dir: 'air' } });
+  writeJsonFile(join(dir, 'world', 'air', 'all.air.json'), generatePlanWorld(plans));
+  const { merged, problems } = await loadWorld(nodeHost(), join(dir, 'world'));
+  refuseFindings(problems);
+  if (merged === undefined) throw new Error('the generated world does not merge');
+  return merged;
+}
