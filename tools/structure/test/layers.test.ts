@@ -19,6 +19,7 @@ test.each([
   ['plugins/nx-air/test/a.test.ts', `import '@nx-air/world';`],
   ['tools/bench/src/a.ts', `import '@nx-air/world';`],
   ['tools/bench/src/a.ts', `import '../../process/src/run.ts';`],
+  ['libs/kernel/test/a.test.ts', `import '@nx-air/world';`],
 ])('%s may: %s', (path, text) => expect(judge(path, text)).toEqual([]));
 
 test.each([
