@@ -14,6 +14,8 @@ export interface NxAirPluginOptions {
   readonly lockCheckTargetName?: string;
   /** Without it `error` in CI and `warn` elsewhere; `--lock-mode` and AOS_IMPORT_LOCK come before it. */
   readonly lockMode?: LockMode;
+  /** Level of each lint: `off`, `warning` or `error`. Names and levels are judged by `validate`, which reads them. */
+  readonly lints?: Readonly<Record<string, string>>;
 }
 
 export interface TargetNames {
@@ -25,6 +27,8 @@ export interface TargetNames {
 
 export interface NormalizedOptions extends TargetNames {
   readonly lockMode?: LockMode;
+  /** One `lint=level` each, in the order of the options. */
+  readonly lints?: readonly string[];
 }
 
 export const DEFAULT_OPTIONS: TargetNames = {
@@ -56,7 +60,7 @@ export function normalizeOptions(options: unknown): NormalizedOptions {
   if (typeof options !== 'object' || Array.isArray(options)) {
     throw new NxAirOptionsError('"options" is not an object', 'Write "options": {} or leave it out.');
   }
-  const known = [...Object.keys(DEFAULT_OPTIONS), 'lockMode'];
+  const known = [...Object.keys(DEFAULT_OPTIONS), 'lockMode', 'lints'];
   const given = new Map<string, unknown>(Object.entries(options));
   for (const key of given.keys()) {
     if (known.includes(key)) continue;
@@ -72,7 +76,8 @@ export function normalizeOptions(options: unknown): NormalizedOptions {
   };
   refuseSameName(names);
   const lockMode = readLockMode(given.get('lockMode'));
-  return { ...names, ...(lockMode === undefined ? {} : { lockMode }) };
+  const lints = readLints(given.get('lints'));
+  return { ...names, ...(lockMode === undefined ? {} : { lockMode }), ...(lints === undefined ? {} : { lints }) };
 }
 
 function targetName(given: ReadonlyMap<string, unknown>, option: keyof TargetNames): string {
@@ -99,4 +104,12 @@ function readLockMode(value: unknown): LockMode | undefined {
   const mode = LOCK_MODES.find((known) => known === value);
   if (mode !== undefined) return mode;
   throw new NxAirOptionsError(`option "lockMode" is ${JSON.stringify(value)}`, `Write one of ${LOCK_MODES.map((known) => `"${known}"`).join(', ')}.`);
+}
+
+function readLints(value: unknown): readonly string[] | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new NxAirOptionsError('option "lints" is not an object', 'Write {"<lint>": "off" | "warning" | "error"}.');
+  }
+  return Object.entries(value).map(([lint, level]) => `${lint}=${String(level)}`);
 }

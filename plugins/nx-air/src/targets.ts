@@ -16,6 +16,8 @@ export interface ExecutorOptions {
   readonly imports?: readonly string[];
   /** Set when the project could not have the name that its folder asks for. */
   readonly nameClash?: Pick<NameClash, 'wanted' | 'given' | 'others'> & { readonly file: string };
+  /** Levels of lints from nx.json, which `validate` reads there itself: here they are part of its cache key. */
+  readonly lints?: readonly string[];
   /** `--lock-mode` of `lock` and `lock-check`. */
   readonly lockMode?: LockMode;
   /** `lockMode` of the plugin, set by inference. */
@@ -42,11 +44,11 @@ export type AirTarget = TargetConfiguration<ExecutorOptions>;
 
 export function projectTargets(project: AirProject, parts: TargetParts, options: NormalizedOptions): Record<string, AirTarget> {
   const { mergeTargetName, validateTargetName, lockTargetName, lockCheckTargetName } = options;
-  if (project.kind === 'pack') return { [validateTargetName]: validateTarget(project, parts) };
+  if (project.kind === 'pack') return { [validateTargetName]: validateTarget(project, parts, options) };
   return {
     [mergeTargetName]: mergeTarget(parts),
     // Of the same project only: `^` would make worlds that import each other a task graph that cannot be run.
-    [validateTargetName]: { ...validateTarget(project, parts), dependsOn: [lockCheckTargetName] },
+    [validateTargetName]: { ...validateTarget(project, parts, options), dependsOn: [lockCheckTargetName] },
     [lockTargetName]: lockTarget(parts, options),
     [lockCheckTargetName]: lockCheckTarget(parts, options),
   };
@@ -56,7 +58,7 @@ function resolvedImports(imports: readonly ImportFacts[]): Pick<ExecutorOptions,
   return imports.length === 0 ? {} : { imports: imports.map(describeImport) };
 }
 
-function validateTarget(project: AirProject, { inputs, imports, clash }: TargetParts): AirTarget {
+function validateTarget(project: AirProject, { inputs, imports, clash }: TargetParts, { lints }: NormalizedOptions): AirTarget {
   const nameClash =
     clash === undefined ? {} : { nameClash: { wanted: clash.wanted, given: clash.given, others: clash.others, file: project.file } };
   return {
@@ -64,7 +66,7 @@ function validateTarget(project: AirProject, { inputs, imports, clash }: TargetP
     cache: true,
     inputs,
     outputs: ['{workspaceRoot}/dist/{projectRoot}/validate.json'],
-    options: { ...resolvedImports(imports), ...nameClash },
+    options: { ...resolvedImports(imports), ...nameClash, ...(lints === undefined ? {} : { lints }) },
     metadata: {
       description:
         project.kind === 'world'

@@ -42,6 +42,14 @@ describe('createNodes', () => {
     expect(projects.get('worlds/a')?.targets?.['air-check']?.dependsOn).toEqual(['air-locks']);
   });
 
+  test('levels of lints are part of the cache key of validate, for packs too, and of nothing else', async () => {
+    const files = { 'worlds/a/aos.sync.json': sync(), 'plan-packs/p/defs.air.json': [] };
+    const { projects } = await infer(files, { lints: { late_wait: 'error' } });
+    expect(projects.get('worlds/a')?.targets?.['validate']?.options).toEqual({ lints: ['late_wait=error'] });
+    expect(projects.get('plan-packs/p')?.targets?.['validate']?.options).toEqual({ lints: ['late_wait=error'] });
+    expect(JSON.stringify(projects.get('worlds/a')?.targets?.['merge'])).not.toContain('late_wait');
+  });
+
   test('options that are not understood are an error', async () => {
     await expect(infer({ 'worlds/a/aos.sync.json': sync() }, { validateTarget: 'x' })).rejects.toThrow('unknown option "validateTarget"');
   });

@@ -10,6 +10,7 @@ describe('normalizeOptions', () => {
     ['one name', { mergeTargetName: 'air-merge' }, { ...DEFAULT_OPTIONS, mergeTargetName: 'air-merge' }],
     ['swapped names', { mergeTargetName: 'validate', validateTargetName: 'merge' }, { ...DEFAULT_OPTIONS, mergeTargetName: 'validate', validateTargetName: 'merge' }],
     ['a lock mode', { lockMode: 'error', lockCheckTargetName: 'locks' }, { ...DEFAULT_OPTIONS, lockCheckTargetName: 'locks', lockMode: 'error' }],
+    ['levels of lints', { lints: { late_wait: 'error', slot_drift: 'off' } }, { ...DEFAULT_OPTIONS, lints: ['late_wait=error', 'slot_drift=off'] }],
     ['a lock mode that is not set', { lockMode: undefined }, DEFAULT_OPTIONS],
   ])('%s', (_label, given, expected) => {
     expect(normalizeOptions(given)).toEqual(expected);
@@ -17,7 +18,7 @@ describe('normalizeOptions', () => {
 
   test.each([
     ['a typing mistake', { mergeTargetname: 'm' }, 'nx.json: nx-air: unknown option "mergeTargetname". Did you mean "mergeTargetName"?'],
-    ['an unknown word', { colour: 'red' }, 'nx.json: nx-air: unknown option "colour". Known options: mergeTargetName, validateTargetName, lockTargetName, lockCheckTargetName, lockMode.'],
+    ['an unknown word', { colour: 'red' }, 'nx.json: nx-air: unknown option "colour". Known options: mergeTargetName, validateTargetName, lockTargetName, lockCheckTargetName, lockMode, lints.'],
     ['a blank name', { validateTargetName: ' ' }, 'nx.json: nx-air: option "validateTargetName" is " ". A target name is a non-empty text without ":" and blanks.'],
     ['a colon', { validateTargetName: 'a:b' }, 'nx.json: nx-air: option "validateTargetName" is "a:b". A target name is a non-empty text without ":" and blanks.'],
     ['a number', { mergeTargetName: 3 }, 'nx.json: nx-air: option "mergeTargetName" is 3. A target name is a non-empty text without ":" and blanks.'],
@@ -26,6 +27,7 @@ describe('normalizeOptions', () => {
     ['a lock mode in capitals', { lockMode: 'ERROR' }, 'nx.json: nx-air: option "lockMode" is "ERROR". Write one of "off", "warn", "error".'],
     ['a lock mode that is no text', { lockMode: null }, 'nx.json: nx-air: option "lockMode" is null. Write one of "off", "warn", "error".'],
     ['a lock mode spelt otherwise', { lockmode: 'warn' }, 'nx.json: nx-air: unknown option "lockmode". Did you mean "lockMode"?'],
+    ['lints as a list', { lints: [] }, 'nx.json: nx-air: option "lints" is not an object. Write {"<lint>": "off" | "warning" | "error"}.'],
     ['a list', [], 'nx.json: nx-air: "options" is not an object. Write "options": {} or leave it out.'],
   ])('refuses %s', (_label, given, message) => {
     expect(() => normalizeOptions(given)).toThrow(NxAirOptionsError);
