@@ -31,7 +31,7 @@ function optionRows(options: Readonly<Record<string, OptionSpec>>): [string, str
 /** Help for all of `air`. */
 export function renderHelp(commands: readonly Command[]): string {
   return [
-    'air: merge, check and hash AIR worlds and plan packs',
+    'air: check, lock, explain and draw AIR worlds and plan packs',
     '',
     'Usage: air <command> [options]',
     '',

@@ -33,7 +33,7 @@ describe('help and version', () => {
   it('air --help', async () => {
     const { exitCode, out, err, hosts } = await run(['--help']);
     expect(out).toMatchInlineSnapshot(`
-      "air: merge, check and hash AIR worlds and plan packs
+      "air: check, lock, explain and draw AIR worlds and plan packs
 
       Usage: air <command> [options]
 
