@@ -20,6 +20,7 @@ test.each([
   ['tools/bench/src/a.ts', `import '@nx-air/world';`],
   ['tools/bench/src/a.ts', `import '../../process/src/run.ts';`],
   ['libs/kernel/test/a.test.ts', `import '@nx-air/world';`],
+  ['libs/air/test/a.test.ts', `import '../../../tools/bench/src/a.ts';`],
 ])('%s may: %s', (path, text) => expect(judge(path, text)).toEqual([]));
 
 test.each([
