@@ -88,8 +88,9 @@ export class Carriers {
       case 'step':
         return behind(this.#ofStep.get(this.#model.byId.get(name)?.index ?? -1) ?? [], path);
       case 'var': {
-        if (name === CORRELATION && path.length === 0) return this.#correlation.variable ? [[]] : [];
         const [only, ...others] = this.#model.variables.get(name)?.writers ?? [];
+        // A step that binds the name takes the value of the run away.
+        if (name === CORRELATION && path.length === 0) return this.#correlation.variable && only === undefined ? [[]] : [];
         return only === undefined || others.length > 0 ? [] : behind(this.#ofStep.get(only) ?? [], path);
       }
     }

@@ -1,6 +1,7 @@
 // How a plan ends: steps behind an `end`, and a result on every path.
 import type { FlowPass } from '../flow/dataflow.ts';
-import { and, not, or, type Formula } from '../flow/formula.ts';
+import { noFacts } from '../flow/facts.ts';
+import { and, NEVER, not, or, sizeOf, type Formula } from '../flow/formula.ts';
 import type { StepModel } from '../flow/plan-model.ts';
 import type { PlanView } from '../view.ts';
 import type { PlanReport } from './report.ts';
@@ -33,11 +34,28 @@ export function checkResult(pass: FlowPass, { plan }: PlanView, out: PlanReport)
   const ending = endingSteps(pass);
   const starts = model.steps.filter((step) => model.into[step.index]?.length === 0);
   const [start] = starts;
-  if (!start || starts.some((step) => ending.has(step.index))) return;
+  if (!start || starts.some((step) => ending.has(step.index)) || someEndRuns(pass)) return;
   const where = firstWayOut(start, pass, ending);
   const isLast = (model.outOf[where.index] ?? []).length === 0;
   const actual = isLast ? `a path stops at ${where.id}` : `no edge out of ${where.id} has to hold`;
   out.report('no_result_on_path', where.at, { actual, related: out.related('/output', 'the output') });
+}
+
+/** A plan with more guards than this on its way to the ends is not searched for ends that complete one another. */
+const LARGEST_CONDITION = 60;
+
+/** Whether the ends cover every case together, though none of the branches to them does alone. */
+function someEndRuns(pass: FlowPass): boolean {
+  const { model } = pass;
+  const runs: Formula[] = [];
+  for (const step of model.order) {
+    const into = model.into[step] ?? [];
+    if (into.some((edge) => pass.isDoubtful(edge.from))) return true;
+    runs[step] = into.length === 0 ? and() : or(...into.map((edge) => and(runs[edge.from] ?? NEVER, pass.guards.get(edge.index) ?? NEVER)));
+    if (sizeOf(runs[step] ?? NEVER) > LARGEST_CONDITION) return false;
+  }
+  const ends = model.steps.filter((step) => step.op === 'end').map((step) => runs[step.index] ?? NEVER);
+  return pass.table.implies(noFacts(), or(...ends));
 }
 
 /** Steps after which an `end` follows whatever the guards say. */

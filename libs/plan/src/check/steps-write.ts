@@ -1,17 +1,31 @@
 // Variables that several steps bind: one type, and no race but on a local that has a value before the fork.
 import { joinTypes } from '../assign.ts';
 import { showType, type Type } from '../expr/type.ts';
-import type { FlowPass } from '../flow/dataflow.ts';
+import { correlationType } from '../expr/scope-plan.ts';
+import { CORRELATION, type FlowPass } from '../flow/dataflow.ts';
 import type { StepModel, Variable } from '../flow/plan-model.ts';
 import type { PlanView } from '../view.ts';
 import type { PlanReport } from './report.ts';
 
 export function checkWriters(pass: FlowPass, view: PlanView, flow: boolean, out: PlanReport): void {
   for (const variable of pass.model.variables.values()) {
-    if (variable.writers.length < 2 || pass.isHandle(variable)) continue;
+    if (pass.isHandle(variable)) continue;
     const writers = variable.writers.flatMap((writer) => pass.model.steps[writer] ?? []);
+    if (variable.name === CORRELATION) checkCorrelation(writers, pass, view, out);
+    if (variable.writers.length < 2) continue;
     if (variable.schema === undefined) checkOneType(variable, writers, pass, view, out);
     if (flow) checkRaces(variable, writers, pass, out);
+  }
+}
+
+/** A triggered run begins with the correlation value under this name: a step that binds it keeps to its type. */
+function checkCorrelation(writers: readonly StepModel[], pass: FlowPass, { correlation, schemas }: PlanView, out: PlanReport): void {
+  const given = correlationType(correlation);
+  for (const writer of writers) {
+    const bound = pass.stepType(writer.index);
+    if (joinTypes(given, bound, schemas)) continue;
+    const hint = 'Bind another name: this one holds the correlation value of the run.';
+    out.report('variable_type_conflict', `${writer.at}/bind/as`, { expected: showType(given), actual: showType(bound), hint });
   }
 }
 

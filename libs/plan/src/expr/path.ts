@@ -34,6 +34,8 @@ export function narrowed(typed: Typed, scope: TypeScope): Typed {
   // Null and not null: this place is never reached.
   if (open.kind === 'null' && isNull === 'no') return { ...typed, type: { kind: 'never' } };
   if (open.kind !== 'option') return typed;
+  // Elsewhere it may be null: that stays one of the values that the subject can have.
+  if (key !== undefined) scope.table.is(key, NULL_TOKEN);
   if (isNull === 'no') return narrowed({ ...typed, type: open.item }, scope);
   return isNull === 'yes' ? { ...typed, type: { kind: 'null' } } : typed;
 }
@@ -98,7 +100,7 @@ function armValue(
   at: string,
   scope: TypeScope,
 ): Typed | undefined {
-  const tagKey = from.key === undefined ? undefined : `${from.key}.$tag`;
+  const tagKey = from.key === undefined ? undefined : scope.table.shorten(`${from.key}.$tag`);
   const known = [...arms].find(([arm]) => scope.knows(tagKey, tokenOf(text(arm))) === 'yes') ?? onlyOf(arms);
   if (known) return { type: known[1], key: from.key === undefined ? undefined : `${from.key}.$value` };
   if (scope.flow) {

@@ -1,6 +1,6 @@
 // What is known at a place of a plan, and what follows from it.
 import { Bits } from './bits.ts';
-import { clausesOf, eachAtom, holdsUnder, not, type Clause, type Formula } from './formula.ts';
+import { clausesOf, eachAtom, holdsUnder, NEVER, not, type Clause, type Formula } from './formula.ts';
 
 export type Knowledge = 'yes' | 'no' | 'maybe';
 
@@ -62,7 +62,10 @@ export class FactTable {
     this.#subject(subject).closed = true;
   }
 
+  /** That the subject has this value; never, where all its values are stated and this is none of them. */
   is(subject: string, token: string): Formula {
+    const known = this.#subjects.get(subject);
+    if (known?.closed === true && !known.atoms.has(token)) return NEVER;
     return { k: 'is', atom: this.#atom(subject, token) };
   }
 

@@ -61,6 +61,20 @@ export function holdsUnder(formula: Formula, atom: (atom: number) => boolean): b
   }
 }
 
+/** How many atoms, constants and operators the formula has. */
+export function sizeOf(formula: Formula): number {
+  switch (formula.k) {
+    case 'const':
+    case 'is':
+      return 1;
+    case 'not':
+      return sizeOf(formula.of);
+    case 'and':
+    case 'or':
+      return formula.all.reduce((sum, part) => sum + sizeOf(part), 1);
+  }
+}
+
 /** A disjunction of literals: `2 * atom` says that the atom holds, the odd successor that it does not. */
 export type Clause = readonly number[];
 

@@ -1,7 +1,7 @@
 // Steps that have run by the time branches join, whichever branch led there: both sides of a fork, joins of opposites.
 import { Bits } from './bits.ts';
 import type { FactTable } from './facts.ts';
-import { ALWAYS, and, or, type Formula } from './formula.ts';
+import { ALWAYS, and, or, sizeOf, type Formula } from './formula.ts';
 import type { PlanModel } from './plan-model.ts';
 import { addKnown, emptyState, type State } from './state.ts';
 
@@ -49,17 +49,4 @@ function between(join: number, model: PlanModel): readonly number[] {
   any.drop(all ?? new Bits());
   const positionOf = (step: number): number => model.positions[step] ?? 0;
   return [...any.members()].sort((a, b) => positionOf(a) - positionOf(b));
-}
-
-function sizeOf(formula: Formula): number {
-  switch (formula.k) {
-    case 'const':
-    case 'is':
-      return 1;
-    case 'not':
-      return sizeOf(formula.of);
-    case 'and':
-    case 'or':
-      return formula.all.reduce((sum, part) => sum + sizeOf(part), 1);
-  }
 }

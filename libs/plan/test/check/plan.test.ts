@@ -10,8 +10,12 @@ interface Parts {
   readonly locals?: Json;
 }
 
+/** A record of variants under names around the length at which keys are shortened. */
+const LONG_FIELDS = [70, 74, 75, 76, 77, 78, 79, 90].map((length) => `"${'n'.repeat(length)}": { "ref": "t/Choice@1" }`).join(', ');
+const LONG = `{ "$kind": "defschema", "name": "t/Long@1", "type": { "record": { ${LONG_FIELDS} } } }`;
+
 const DEFS = `[
-{ "$kind": "defschema", "name": "t/Text@1", "type": { "text": {} } },
+{ "$kind": "defschema", "name": "t/Text@1", "type": { "text": {} } }, { "$kind": "defschema", "name": "t/Seen@1", "type": { "record": { "on": { "option": { "bool": {} } } } } }, ${LONG},
 { "$kind": "defschema", "name": "t/Point@1", "type": { "record": { "x": { "nat": {} }, "label": { "option": { "text": {} } } } } },
 { "$kind": "defschema", "name": "t/Choice@1", "type": { "variant": { "A": { "text": {} }, "B": { "unit": {} } } } },
 { "$kind": "defschema", "name": "t/In@1", "type": { "record": { "name": { "text": {} }, "count": { "nat": {} }, "flag": { "bool": {} }, "note": { "option": { "text": {} } }, "choice": { "ref": "t/Choice@1" }, "counts": { "map": { "key": { "text": {} }, "value": { "nat": {} } } }, "raw": { "bytes": {} } } } },`;
@@ -162,6 +166,42 @@ describe('graph', () => {
         hint: Remove the edge, or correct the guard.
       "
     `);
+  });
+});
+
+describe('guards about a fixed set of values', () => {
+  const tagged = (arm: string): Parts => ({ steps: [set('a', ONE), set('b', ONE)], edges: [edge('a', 'b', op('eq', ref('@plan.input.choice.$tag'), { text: arm }))] });
+
+  test('guard_never_holds: no arm of that name', () => {
+    expect(show(tagged('A'))).toBe('');
+    expect(show(tagged('Zed'))).toMatchInlineSnapshot(`
+      "plans.air.json:10:29 warning guard_never_holds
+        defplan t/p@1: guard can never hold
+        hint: Remove the edge, or correct the guard.
+      "
+    `);
+  });
+
+  test('guard_never_holds: no status of that name', () => {
+    const parts = (status: string): Parts => ({
+      steps: [timer('t'), wait('w', 't_h'), set('b', ONE)],
+      edges: [edge('t', 'w'), edge('w', 'b', op('eq', ref('@step:w.$status'), { text: status }))],
+    });
+    expect(show(parts('error'))).toBe('');
+    expect(show(parts('failed'))).toMatchInlineSnapshot(`
+      "plans.air.json:12:29 warning guard_never_holds
+        defplan t/p@1: guard can never hold
+        hint: Remove the edge, or correct the guard.
+      "
+    `);
+  });
+
+  test('a long path to a variant is as good as a short one', () => {
+    const at = (field: string): Parts => ({
+      steps: [{ id: 'w', op: 'await_event', event: 't/Long@1', bind: { as: 'l' } }, set('b', ref(`@var:l.${field}.$value`))],
+      edges: [edge('w', 'b', op('eq', ref(`@var:l.${field}.$tag`), { text: 'A' }))],
+    });
+    for (const length of [70, 74, 75, 76, 77, 78, 79, 90]) expect(show(at('n'.repeat(length))), `${length}`).toBe('');
   });
 });
 
@@ -683,6 +723,42 @@ describe('results', () => {
   test('no_result_on_path: guards that leave a case open', () => {
     expect(show({ output: 't/Text@1', steps: [set('a', ONE), end('b', NAME), end('c', NAME)], edges: [edge('a', 'b', op('lt', COUNT, ONE)), edge('a', 'c', op('ge', COUNT, ONE))] })).toBe('');
     expect(show({ output: 't/Text@1', steps: [set('a', ONE), end('b', NAME), end('c', NAME)], edges: [edge('a', 'b', op('lt', COUNT, ONE)), edge('a', 'c', op('gt', COUNT, ONE))] })).toMatchInlineSnapshot(`
+      "plans.air.json:7:1 error no_result_on_path
+        defplan t/p@1: path ends without a result
+        found no edge out of a has to hold
+        see plans.air.json:6:69: the output
+        hint: Add an \`end\` on that path, or make the guards there cover every case.
+      "
+    `);
+  });
+
+  test('no_result_on_path: branches side by side that cover every case together', () => {
+    const beside = (second: Json): Parts => ({ output: 't/Text@1', steps: [set('a', ONE), set('b', ONE), end('c', NAME), end('d', NAME)], edges: [edge('a', 'c', FLAG), edge('b', 'd', second)] });
+    expect(show(beside(op('not', FLAG)))).toBe('');
+    expect(show(beside(op('lt', COUNT, ONE)))).toMatchInlineSnapshot(`
+      "plans.air.json:7:1 error no_result_on_path
+        defplan t/p@1: path ends without a result
+        found no edge out of a has to hold
+        see plans.air.json:6:69: the output
+        hint: Add an \`end\` on that path, or make the guards there cover every case.
+      "
+    `);
+  });
+
+  test('no_result_on_path: two branches that each reach an end', () => {
+    expect(show({ output: 't/Text@1', steps: [set('a', ONE), set('b', ONE), set('c', ONE), end('d', NAME), end('e', NAME)], edges: [edge('a', 'b'), edge('a', 'c'), edge('b', 'd'), edge('c', 'e')] })).toBe('');
+  });
+
+  test('no_result_on_path: an option of bool has a third value', () => {
+    const on = ref('@var:seen.on');
+    const not = { id: 'b', op: 'assign', expr: op('not', on), bind: { as: 'b' } };
+    const cases = (last: Json): Parts => ({
+      output: 't/Text@1',
+      steps: [{ id: 'a', op: 'await_event', event: 't/Seen@1', bind: { as: 'seen' } }, not, end('c', NAME), end('d', NAME)],
+      edges: [edge('a', 'b', op('eq', on, { bool: true })), edge('b', 'c'), edge('a', 'd', last)],
+    });
+    expect(show(cases(op('ne', on, { bool: true })))).toBe('');
+    expect(show(cases(op('eq', on, { bool: false })))).toMatchInlineSnapshot(`
       "plans.air.json:7:1 error no_result_on_path
         defplan t/p@1: path ends without a result
         found no edge out of a has to hold

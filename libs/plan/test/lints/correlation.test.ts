@@ -34,6 +34,31 @@ describe('wait_not_correlated', () => {
     `);
   });
 
+  it('reports a variable that no longer holds the correlation', () => {
+    const kept = (name: string): string =>
+      worldFindings(world([flow('t/start@1', [{ id: 'note', op: 'assign', expr: text('x'), bind: { as: name } }, awaitEvent('answer', { where: eq(EVENT, CORRELATION) }), end('done')], edges('note -> answer -> done'))]));
+    expect(kept('other')).toBe('');
+    expect(kept('correlation_id')).toMatchInlineSnapshot(`
+      "w/air/defs.air.json:49:18 error wait_not_correlated
+        defplan t/start@1: wait takes events of other runs
+        expected a predicate that holds only when a field of the event equals the correlation value, found answer can take any t/Done@1
+        see w/air/manifest.air.json:26:23: the trigger that correlates by id
+        hint: Write \`where: eq(@event.<field>, @var:correlation_id)\`, joined to other conditions by \`and\`."
+    `);
+  });
+
+  it('keeps the correlation to its type', () => {
+    const bound = (expr: Json): string =>
+      worldFindings(world([flow('t/start@1', [{ id: 'note', op: 'assign', expr, bind: { as: 'correlation_id' } }, end('done')], edges('note -> done'))]));
+    expect(bound(ref('@plan.input.id'))).toBe('');
+    expect(bound({ nat: 1 })).toMatchInlineSnapshot(`
+      "w/air/defs.air.json:39:17 error variable_type_conflict
+        defplan t/start@1: variable is bound to different types
+        expected text, found nat
+        hint: Bind another name: this one holds the correlation value of the run."
+    `);
+  });
+
   const loose: readonly (readonly [what: string, where: Json])[] = [
     ['the event against a constant', eq(EVENT, text('x'))],
     ['the event against another field of the input', eq(EVENT, ref('@plan.input.other'))],
