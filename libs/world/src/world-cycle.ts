@@ -3,7 +3,7 @@ import type { Problem } from '@nx-air/air';
 import { SYNC_CONFIG_NAME } from './config-name.ts';
 import { readLightConfig } from './light-config.ts';
 import { resolveForGraph } from './light-resolve.ts';
-import { ancestors, joinPath, relativePath } from './paths.ts';
+import { ancestors, baseName, joinPath, relativePath } from './paths.ts';
 import type { Place } from './place.ts';
 import { configFileOf } from './place.ts';
 import type { CachedFiles } from './source/resolve-cache.ts';
@@ -11,11 +11,11 @@ import { cacheSlot } from './source/resolve-cache.ts';
 import type { ImportSpec } from './spec.ts';
 import { specPointer, specSubject } from './spec.ts';
 
-/** The world whose folder holds `folder`, unless a pack lies between: a pack belongs to nobody. Absolute. */
+/** The world whose folder holds `folder`, unless a pack or node_modules lies between: those belong to nobody. Absolute. */
 function owningWorld({ files }: CachedFiles, root: string, folder: string): string | undefined {
   for (const at of ancestors(folder, root)) {
     if (files.kindOf(joinPath(at, SYNC_CONFIG_NAME)) !== undefined) return at;
-    if (files.kindOf(joinPath(at, 'defs.air.json')) !== undefined) return undefined;
+    if (baseName(at) === 'node_modules' || files.kindOf(joinPath(at, 'defs.air.json')) !== undefined) return undefined;
   }
   return undefined;
 }

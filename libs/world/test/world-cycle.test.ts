@@ -33,6 +33,17 @@ test.each<[string, Files]>([
   ['a diamond', { ...world('a', { path: '../b/shared' }, { path: '../c/shared' }), ...world('b', { path: '../d/shared' }), ...world('c', { path: '../d/shared' }), ...world('d') }],
   ['its own folder', world('a', { path: 'shared' })],
   ['a pack below another world belongs to nobody', { ...world('a', { path: '../b/packs/p' }), ...world('b', { path: '../a/shared' }), 'worlds/b/packs/p/defs.air.json': [] }],
+  [
+    'a package installed below the world that holds it belongs to nobody',
+    {
+      ...world('a', { npm: { package: 'b' } }),
+      'worlds/a/node_modules/b/package.json': { name: 'b', version: '1.0.0', aos: { airDir: 'shared' } },
+      'worlds/a/node_modules/b/aos.sync.json': config({ npm: { package: 'c' } }),
+      'worlds/a/node_modules/b/shared/defs.json': [schema('b/A@1')],
+      'worlds/a/node_modules/c/package.json': { name: 'c', version: '1.0.0' },
+      'worlds/a/node_modules/c/air/defs.json': [schema('c/A@1')],
+    },
+  ],
   ['a circle further on that does not come back', { ...world('a', { path: '../b/shared' }), ...world('b', { path: '../c/shared' }), ...world('c', { path: '../b/shared' }) }],
   ['a broken world on the way', { ...world('a', { path: '../b/shared' }), ...world('b'), 'worlds/b/aos.sync.json': '{"air": {"imports": [{]' }],
 ])('no cycle: %s', async (_name, files) => expect(await report(files)).toBe(''));
