@@ -12,12 +12,15 @@ import type { PackageJson } from './package-json.ts';
 
 type Facts = Omit<Problem, 'subject' | 'file' | 'pointer'>;
 
-function judgePackage(spec: NpmSpec, { name, version, broken }: PackageJson): readonly Facts[] {
+function judgePackage(spec: NpmSpec, { name, version, airDirMistyped, broken }: PackageJson): readonly Facts[] {
   if (broken !== undefined) return [{ code: 'npm_package_broken', actual: broken }];
   if (name === undefined) return [{ code: 'npm_package_broken', expected: 'a name' }];
   if (name !== spec.package) return [{ code: 'npm_alias', expected: spec.package, actual: name }];
   if (version === undefined || semver.valid(version) === null) {
     return [{ code: 'npm_package_broken', expected: 'a semver version', actual: version ?? 'none' }];
+  }
+  if (airDirMistyped === true && spec.airDir === undefined) {
+    return [{ code: 'npm_package_broken', expected: 'text in `aos.airDir`', actual: 'another type' }];
   }
   if (spec.version !== undefined && !semver.satisfies(version, spec.version, { includePrerelease: false })) {
     return [{ code: 'npm_range', expected: spec.version, actual: version }];

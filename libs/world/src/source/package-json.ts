@@ -8,6 +8,8 @@ export interface PackageJson {
   readonly version?: string;
   /** `"aos": {"airDir": …}`. */
   readonly airDir?: string;
+  /** `aos.airDir` is there and is not text. */
+  readonly airDirMistyped?: true;
   /** Globs of `workspaces`, in either of its two forms. */
   readonly workspaces: readonly string[];
   /** Why nothing could be read. */
@@ -36,7 +38,7 @@ function parsePackageJson(text: string): PackageJson {
   }
   const name = textOf(json, 'name');
   const version = textOf(json, 'version');
-  const airDir = textOf(memberOf(json, 'aos'), 'airDir');
+  const declared = memberOf(memberOf(json, 'aos'), 'airDir');
   const listed = memberOf(json, 'workspaces');
   const globs: unknown = Array.isArray(listed) ? listed : memberOf(listed, 'packages');
   const workspaces = Array.isArray(globs) ? globs.filter((glob) => typeof glob === 'string') : [];
@@ -44,7 +46,7 @@ function parsePackageJson(text: string): PackageJson {
     workspaces,
     ...(name === undefined ? {} : { name }),
     ...(version === undefined ? {} : { version }),
-    ...(airDir === undefined ? {} : { airDir }),
+    ...(typeof declared === 'string' ? { airDir: declared } : declared === undefined ? {} : { airDirMistyped: true }),
   };
 }
 

@@ -25,6 +25,7 @@ describe('found', () => {
     ['a broken hidden lock proves nothing', { ...installed({}), 'node_modules/.package-lock.json': '{' }, {}, plain],
     ['air_dir of the import', { ...installed({}), 'node_modules/@acme/packs/d/x.json': '[]' }, { air_dir: 'd' }, { ...plain, root: 'ROOT/node_modules/@acme/packs/d', airDir: 'd' }],
     ['airDir of the package', { ...installed({ aos: { airDir: 'd' } }), 'node_modules/@acme/packs/d/x.json': '[]' }, {}, { ...plain, root: 'ROOT/node_modules/@acme/packs/d', airDir: 'd' }],
+    ['air_dir of the import before an airDir that is not text', { ...installed({ aos: { airDir: 5 } }), 'node_modules/@acme/packs/d/x.json': '[]' }, { air_dir: 'd' }, { ...plain, root: 'ROOT/node_modules/@acme/packs/d', airDir: 'd' }],
     ['the package itself', installed({ aos: { airDir: '.' } }), {}, { ...plain, root: 'ROOT/node_modules/@acme/packs', airDir: '.' }],
   ])('%s', async (_name, files, extra, expected) => expect(await outcome(repo(files), npm(extra))).toEqual(expected));
 
@@ -71,6 +72,7 @@ describe('refused', () => {
     ['air_dir that climbs', installed({}), { air_dir: 'air/../../x' }, 'air_dir_escapes_root'],
     ['airDir of the package that climbs', installed({ aos: { airDir: '../../..' } }), {}, 'air_dir_escapes_root'],
     ['airDir of the package that is absolute', installed({ aos: { airDir: '/etc' } }), {}, 'air_dir_escapes_root'],
+    ['airDir of the package that is not text', installed({ aos: { airDir: 5 } }), {}, 'npm_package_broken import npm @acme/packs: expected text in `aos.airDir`, found another type'],
     ['air_dir out through a link', { ...installed({}), 'node_modules/@acme/packs/up': { link: '../../..' } }, { air_dir: 'up' }, 'air_dir_escapes_root'],
     ['air_dir is a file', { ...installed({}), 'node_modules/@acme/packs/f': '' }, { air_dir: 'f' }, 'air_dir_missing'],
   ])('%s', async (_name, files, extra, expected) => {
