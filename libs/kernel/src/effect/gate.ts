@@ -1,0 +1,104 @@
+// The one way for an effect to come about (10.7): both kinds of origin, always in this order.
+import type { Hash } from '@nx-air/canon';
+import type { Value } from '@nx-air/plan/runtime';
+import type { EffectKind, Grant, Program } from '../program/program.ts';
+import type { CapDecision, FaultInfo, Origin, PolicyDecision } from '../record.ts';
+import { enforce, type Enforcers } from './enforcer.ts';
+import { decide } from './policy.ts';
+import { refuseSecret, secretsIn } from './secrets.ts';
+
+/** An effect whose kind is known and whose parameters are normalised: what comes before is structural (10.8). */
+export interface EffectRequest {
+  readonly intentId: Hash;
+  readonly effect: EffectKind;
+  readonly params: Value;
+  readonly capName: string;
+  readonly origin: Origin;
+  /** The program of the origin, whose schemas type the parameters. */
+  readonly program: Program;
+}
+
+/** Grants, policy and secrets are always the current ones, so that revocation works (10.21). */
+export interface Authority {
+  readonly program: Program;
+  readonly enforcers: Enforcers;
+  readonly logicalNow: bigint;
+}
+
+export type GateVerdict =
+  | { readonly allowed: true; readonly records: readonly [CapDecision, PolicyDecision] }
+  | {
+      readonly allowed: false;
+      readonly code: 'cap_denied' | 'policy_denied';
+      readonly message: string;
+      readonly records: readonly (CapDecision | PolicyDecision)[];
+    };
+
+export function passGate(request: EffectRequest, authority: Authority): GateVerdict {
+  const cap = decideCap(request, authority);
+  if (cap.deny) return { allowed: false, code: 'cap_denied', message: `${cap.deny.code}: ${cap.deny.message}`, records: [cap] };
+  const policy = decidePolicy(request, authority.program);
+  if (policy.decision === 'allow') return { allowed: true, records: [cap, policy] };
+  return { allowed: false, code: 'policy_denied', message: policyMessage(request, policy), records: [cap, policy] };
+}
+
+function decideCap(request: EffectRequest, authority: Authority): CapDecision {
+  const { intentId, effect, capName, origin, params, program } = request;
+  const grant = authority.program.grants.get(capName);
+  const base = {
+    k: 'cap_decision',
+    intent_id: intentId,
+    effect_kind: effect.kind,
+    cap_name: capName,
+    cap_type: effect.capType,
+    origin,
+    ...(grant && { grant_hash: grant.hash, enforcer: grant.enforcer, ...(grant.expiryNs !== undefined && { expiry_ns: grant.expiryNs }) }),
+  } as const;
+  const deny = (stage: CapDecision['stage'], fault: FaultInfo): CapDecision => ({ ...base, stage, decision: 'deny', deny: fault });
+
+  const secret = refuseSecret(secretsIn(params, effect.params, program.schemas), capName, origin, authority.program);
+  if (secret) return deny('secret', secret);
+  if (!grant) return deny('grant', { code: 'grant_missing', message: `no grant ${capName}` });
+  if (grant.capType !== effect.capType) {
+    return deny('grant', { code: 'cap_type_differs', message: `${effect.kind} needs cap type ${effect.capType}, grant ${capName} has ${grant.capType}` });
+  }
+  if (grant.expiryNs !== undefined && authority.logicalNow >= grant.expiryNs) {
+    return deny('expiry', { code: 'grant_expired', message: `grant ${capName} expired at ${grant.expiryNs}` });
+  }
+  const refused = enforceGrant(request, grant, authority);
+  return refused ? deny('enforcer', refused) : { ...base, stage: 'enforcer', decision: 'allow' };
+}
+
+function enforceGrant({ effect, params, origin }: EffectRequest, grant: Grant, { enforcers, logicalNow }: Authority): FaultInfo | undefined {
+  const check = {
+    capDef: grant.cap,
+    grantName: grant.name,
+    capParams: grant.params,
+    effectKind: effect.kind,
+    effectParams: params,
+    origin: { kind: origin.kind, name: origin.name },
+    logicalNowNs: logicalNow,
+  };
+  return enforce(grant.enforcer, check, enforcers);
+}
+
+function decidePolicy({ intentId, effect, capName, origin }: EffectRequest, { policy }: Program): PolicyDecision {
+  const subject = { effectKind: effect.kind, capName, capType: effect.capType, originKind: origin.kind, originName: origin.name };
+  const { allows, rule } = decide(policy, subject);
+  return {
+    k: 'policy_decision',
+    intent_id: intentId,
+    effect_kind: effect.kind,
+    cap_name: capName,
+    origin,
+    ...(policy && { policy: policy.name }),
+    ...(rule !== undefined && { rule }),
+    decision: allows ? 'allow' : 'deny',
+  };
+}
+
+function policyMessage({ effect, capName, origin }: EffectRequest, { policy, rule }: PolicyDecision): string {
+  const what = `${effect.kind} through ${capName} by ${origin.name}`;
+  if (policy === undefined) return `the world has no policy: ${what}`;
+  return rule === undefined ? `no rule of ${policy} matches ${what}` : `rule ${rule} of ${policy} denies ${what}`;
+}

@@ -1,0 +1,41 @@
+// Reads a file piece by piece: one buffer, whatever the size of the file.
+import { readSync } from 'node:fs';
+import { journalIo } from './file-errors.ts';
+
+const PIECE_BYTES = 262_144;
+
+export class FileWindow {
+  readonly #file: string;
+  readonly #fd: number;
+  #buffer: Uint8Array = new Uint8Array(0);
+  #start = 0;
+  #filled = 0;
+
+  constructor(file: string, fd: number) {
+    this.#file = file;
+    this.#fd = fd;
+  }
+
+  /** Fewer bytes than asked for at the end of the file. Valid until the next call. */
+  view(at: number, length: number): Uint8Array {
+    if (at < this.#start || at + length > this.#start + this.#filled) this.#fill(at, length);
+    return this.#buffer.subarray(at - this.#start, Math.min(at - this.#start + length, this.#filled));
+  }
+
+  #fill(at: number, length: number): void {
+    const size = Math.max(length, PIECE_BYTES);
+    // A long record's buffer is not kept. No `Buffer`: its `slice` would not copy.
+    if (size !== this.#buffer.length) this.#buffer = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
+    this.#start = at;
+    this.#filled = 0;
+    try {
+      while (this.#filled < size) {
+        const read = readSync(this.#fd, this.#buffer, this.#filled, size - this.#filled, at + this.#filled);
+        if (read === 0) return;
+        this.#filled += read;
+      }
+    } catch (cause) {
+      throw journalIo('read', this.#file, cause);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// One ingress record being applied: the records derived so far and the work that is left.
+import { encodeValue, type Value } from '@nx-air/plan/runtime';
+import type { InstanceId } from '../ids.ts';
+import type { Program } from '../program/program.ts';
+import type { DerivedRecord, EventSource } from '../record.ts';
+import type { Stamp } from '../stamp.ts';
+import { eventHash, type EventInFlight } from './event.ts';
+import type { Machine } from './machine.ts';
+
+/** First in, first out. */
+export type Work =
+  | { readonly kind: 'event'; readonly event: EventInFlight }
+  /** An awaited effect of the instance has settled. */
+  | { readonly kind: 'resume'; readonly instance: InstanceId };
+
+export class Batch {
+  readonly machine: Machine;
+  readonly cause: number;
+  readonly stamp: Stamp;
+  readonly records: DerivedRecord[] = [];
+  readonly #work: Work[] = [];
+  #taken = 0;
+  #starts = 0;
+  #births = 0;
+  #dropped: number | undefined;
+  readonly #calls = new Map<string, number>();
+  readonly #registered = new Map<string, number>();
+
+  constructor(machine: Machine, cause: number, stamp: Stamp) {
+    this.machine = machine;
+    this.cause = cause;
+    this.stamp = stamp;
+  }
+
+  /** The current program: triggers, routes, grants and policy. */
+  get program(): Program {
+    return this.machine.programs.get(this.machine.state.manifest);
+  }
+
+  record(record: DerivedRecord): void {
+    this.records.push(record);
+  }
+
+  /** Whether the bound on derived records is reached; asked between steps, deliveries and calls. */
+  get isFull(): boolean {
+    return this.records.length >= this.machine.limits.derived_records;
+  }
+
+  /** Records an event at once and delivers it when everything before it has been. */
+  raise(schema: string, value: Value, source: EventSource): void {
+    const bytes = encodeValue(value);
+    const hash = eventHash(schema, bytes);
+    const position = this.records.length;
+    this.record({ k: 'event', schema, value: bytes, event_hash: hash, source });
+    this.later({ kind: 'event', event: { schema, value, bytes, hash, position } });
+  }
+
+  later(work: Work): void {
+    this.#work.push(work);
+  }
+
+  next(): Work | undefined {
+    const work = this.#work[this.#taken];
+    if (work) this.#taken += 1;
+    return work;
+  }
+
+  /** Notes that the bound has cut something off; `events` reach nobody else. */
+  cutOff(events: number): void {
+    this.#dropped = (this.#dropped ?? 0) + events;
+  }
+
+  /** Events that were cut off; undefined when nothing was. */
+  get dropped(): number | undefined {
+    return this.#dropped;
+  }
+
+  /** Position of the next instance that a trigger starts. */
+  nextStart(): number {
+    return this.#starts++;
+  }
+
+  /** Position of the next instance, however it is started. */
+  nextBirth(): number {
+    return this.#births++;
+  }
+
+  /** Position of the next call of a module for one key. */
+  nextCall(module: string, key: string): number {
+    const name = `${module} ${key}`;
+    const call = this.#calls.get(name) ?? 0;
+    this.#calls.set(name, call + 1);
+    return call;
+  }
+
+  /** A wait sees only events that come after its registration. */
+  registered(instance: InstanceId, step: number): void {
+    this.#registered.set(`${instance} ${step}`, this.records.length);
+  }
+
+  sees(instance: InstanceId, step: number, { position }: EventInFlight): boolean {
+    const since = this.#registered.get(`${instance} ${step}`);
+    return since === undefined || position >= since;
+  }
+}

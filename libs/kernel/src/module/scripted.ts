@@ -1,0 +1,55 @@
+// Modules written in TypeScript, for tests and for worlds whose WASM is not built: deterministic because they are written so.
+import { decodeCanonical, encodeCanonical, type CanonValue } from '@nx-air/canon';
+import type { Module } from '../program/program.ts';
+import { decodeModuleInput, encodeModuleOutput, type EmittedEffect } from './envelope.ts';
+import type { ModuleAnswer, ModuleHost } from './host.ts';
+
+export interface ScriptedInput {
+  /** Undefined at the first call of a cell. */
+  readonly state: CanonValue | undefined;
+  readonly event: { readonly schema: string; readonly value: CanonValue; readonly key?: Uint8Array };
+  readonly context: CanonValue | undefined;
+}
+
+export interface ScriptedOutput {
+  /** Undefined ends the cell. */
+  readonly state?: CanonValue;
+  readonly events?: readonly { readonly schema: string; readonly value: CanonValue }[];
+  readonly effects?: readonly EmittedEffect[];
+}
+
+/** Throwing `ModuleTrap` is what a trap is in WASM; any other exception is a bug of the host. */
+export type ScriptedModule = (input: ScriptedInput) => ScriptedOutput;
+
+export class ModuleTrap extends Error {}
+
+/** By module name. */
+export function scriptedModules(modules: Readonly<Record<string, ScriptedModule>>): ModuleHost {
+  const byName = new Map(Object.entries(modules));
+  return {
+    call({ name }: Module, input: Uint8Array): ModuleAnswer {
+      const module = byName.get(name);
+      if (!module) return { ok: false, code: 'module_missing', message: `no scripted module ${name}` };
+      try {
+        return { ok: true, output: run(module, input) };
+      } catch (error) {
+        if (!(error instanceof ModuleTrap)) throw error;
+        return { ok: false, code: 'trap', message: error.message };
+      }
+    },
+  };
+}
+
+function run(module: ScriptedModule, input: Uint8Array): Uint8Array {
+  const { state, event, ctx } = decodeModuleInput(input);
+  const output = module({
+    state: state && decodeCanonical(state),
+    event: { ...event, value: decodeCanonical(event.value) },
+    context: ctx && decodeCanonical(ctx),
+  });
+  return encodeModuleOutput({
+    ...(output.state !== undefined && { state: encodeCanonical(output.state) }),
+    domain_events: (output.events ?? []).map(({ schema, value }) => ({ schema, value: encodeCanonical(value) })),
+    ...(output.effects && { effects: output.effects }),
+  });
+}

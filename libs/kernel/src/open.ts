@@ -1,0 +1,76 @@
+// Opening a journal: a new one gets its header, an old one is derived again and its tail completed (10.24).
+import type { Hash } from '@nx-air/canon';
+import { KernelError } from './errors.ts';
+import { checkHeader, JOURNAL_FORMAT, profileOf, type JournalHeader } from './journal/header.ts';
+import type { KernelOptions } from './kernel-options.ts';
+import type { Machine } from './machine/machine.ts';
+import { restoreMachine } from './machine/restore.ts';
+import { putDefinitions } from './program/definitions.ts';
+import { encodeRecord } from './record-codec.ts';
+import { Replayer, type Divergence } from './replayer.ts';
+import { decodeState } from './state/state-codec.ts';
+import { genesis } from './state/world-state.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+
+export interface Recovery {
+  /** Records that the journal held. */
+  readonly records: number;
+  /** Records of the last batch that it lacked and that were appended. */
+  readonly completed: number;
+  /** The manifest that the world runs: not that of the options when the journal came from other definitions. */
+  readonly manifestHash: Hash;
+}
+
+export interface Opened {
+  readonly machine: Machine;
+  readonly recovery: Recovery;
+  readonly seq: number;
+}
+
+export function openMachine(options: KernelOptions): Opened {
+  const { journal, manifest, from } = options;
+  putDefinitions(options.store, manifest);
+  const header = journal.header ?? createHeader(options);
+  checkHeader(header);
+  checkWorld(header.world_id, manifest.worldId);
+  const state = from ? decodeState(from.state) : genesis(header.world_id, header.manifest_hash);
+  checkWorld(state.worldId, manifest.worldId);
+  const surroundings = surroundingsOf(options, header.runtime_profile);
+  // Compiled first, so that a manifest that cannot run is told before anything comes in.
+  surroundings.programs.get(state.manifest);
+  const machine = restoreMachine(state, surroundings);
+
+  const replayer = new Replayer(machine, from?.seq ?? 0);
+  let records = 0;
+  for (const record of journal.records()) {
+    if (records++ < (from?.seq ?? 0)) continue;
+    const divergence = replayer.feed(record);
+    if (divergence) throw diverged(divergence);
+  }
+  if (from && from.seq > records) throw new KernelError('journal_mismatch', `a state after ${from.seq} records, the journal has ${records}`);
+  const missing = replayer.missing().map(encodeRecord);
+  if (missing.length > 0) journal.append(missing);
+  return { machine, recovery: { records, completed: missing.length, manifestHash: state.manifest }, seq: records + missing.length };
+}
+
+function createHeader({ journal, manifest, limits }: KernelOptions): JournalHeader {
+  const header: JournalHeader = {
+    format: JOURNAL_FORMAT,
+    world_id: manifest.worldId,
+    runtime_profile: profileOf(limits),
+    manifest_hash: manifest.manifestHash,
+  };
+  journal.create(header);
+  return header;
+}
+
+function checkWorld(found: string, expected: string): void {
+  if (found !== expected) throw new KernelError('journal_mismatch', `a journal of world ${found}, opened for ${expected}`);
+}
+
+function diverged({ seq, cause, message }: Divergence): KernelError {
+  return new KernelError('journal_diverges', `record ${seq}, cause ${cause}: ${message}`, {
+    hint: 'replay the journal for both records; a journal is continued only by the definitions and modules it was written with',
+  });
+}

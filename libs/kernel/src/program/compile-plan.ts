@@ -1,0 +1,149 @@
+// Compiles one normalised defplan.
+import type { Hash, JsonObject, JsonValue } from '@nx-air/canon';
+import { dottedName, parseExpr, type Expr, type Reference, type Schemas, type Term } from '@nx-air/plan/runtime';
+import { objectOf, objectsOf, textMembers, textOf } from './members.ts';
+import type { AwaitReceipt, CompiledEdge, CompiledPlan, CompiledStep } from './plan.ts';
+import { readsStatus } from './reads-status.ts';
+import { waitShape } from './wait-shape.ts';
+
+/** Why a definition cannot run; loading and checking a world report the same with more words. */
+export class CannotCompile extends Error {}
+
+export function compilePlan(node: JsonObject, hash: Hash, schemas: Schemas): CompiledPlan {
+  return new PlanCompiler(node, hash, schemas).compile();
+}
+
+class PlanCompiler {
+  readonly #node: JsonObject;
+  readonly #hash: Hash;
+  readonly #schemas: Schemas;
+  readonly #name: string;
+  readonly #steps: readonly JsonObject[];
+  readonly #stepIndex = new Map<string, number>();
+  readonly #locals: ReadonlyMap<string, string>;
+  /** How many steps bind each name. */
+  readonly #writers = new Map<string, number>();
+
+  constructor(node: JsonObject, hash: Hash, schemas: Schemas) {
+    this.#node = node;
+    this.#hash = hash;
+    this.#schemas = schemas;
+    this.#name = textOf(node, 'name') ?? '';
+    this.#steps = objectsOf(node, 'steps');
+    this.#locals = new Map(textMembers(objectOf(node, 'locals')));
+    for (const [index, step] of this.#steps.entries()) {
+      const id = textOf(step, 'id') ?? '';
+      if (this.#stepIndex.has(id)) this.#fail(`two steps have the id ${id}`);
+      this.#stepIndex.set(id, index);
+      for (const [, name] of textMembers(objectOf(step, 'bind'))) this.#writers.set(name, (this.#writers.get(name) ?? 0) + 1);
+    }
+  }
+
+  compile(): CompiledPlan {
+    const edges = objectsOf(this.#node, 'edges');
+    const into: CompiledEdge[][] = this.#steps.map(() => []);
+    const next: Set<number>[] = this.#steps.map(() => new Set());
+    for (const edge of edges) {
+      const from = this.#indexOf(textOf(edge, 'from'));
+      const to = this.#indexOf(textOf(edge, 'to'));
+      const when = edge['when'];
+      into[to]?.push({ from, when: when === undefined ? undefined : this.#expr(when, `edge to ${textOf(edge, 'to')}`) });
+      next[from]?.add(to);
+    }
+    const steps = this.#steps.map((step, index) => this.#step(step, index, into));
+    const awaitsOf = new Map<number, number[]>();
+    for (const step of steps) {
+      if (step.op === 'await_receipt') awaitsOf.set(step.emit, [...(awaitsOf.get(step.emit) ?? []), step.index]);
+    }
+    const output = textOf(this.#node, 'output');
+    return {
+      name: this.#name,
+      hash: this.#hash,
+      input: this.#term(textOf(this.#node, 'input')),
+      output: output === undefined ? undefined : this.#term(output),
+      steps,
+      into,
+      next: next.map((targets) => [...targets].sort((a, b) => a - b)),
+      stepIndex: this.#stepIndex,
+      awaitsOf,
+    };
+  }
+
+  #step(step: JsonObject, index: number, into: readonly (readonly CompiledEdge[])[]): CompiledStep {
+    const id = textOf(step, 'id') ?? '';
+    const op = textOf(step, 'op');
+    const bind = objectOf(step, 'bind');
+    const as = textOf(bind, 'as') ?? '';
+    switch (op) {
+      case 'emit_effect':
+        return { op, index, id, kind: textOf(step, 'kind') ?? '', params: this.#slot(step, 'params'), cap: textOf(step, 'cap') ?? '', key: this.#optional(step, 'idempotency_key') };
+      case 'await_receipt':
+        return this.#awaitReceipt(step, { op, index, id, as }, into);
+      case 'raise_event': {
+        const event = textOf(step, 'event') ?? '';
+        return { op, index, id, event, term: this.#term(event), value: this.#slot(step, 'value') };
+      }
+      case 'await_event': {
+        const where = this.#optional(step, 'where');
+        const shape = waitShape(where, (reference) => this.#isStable(reference));
+        return { op, index, id, event: textOf(step, 'event') ?? '', where, shape, as };
+      }
+      case 'assign': {
+        const local = this.#locals.get(as);
+        return { op, index, id, expr: this.#slot(step, 'expr'), as, term: local === undefined ? undefined : this.#term(local) };
+      }
+      case 'end':
+        return { op, index, id, result: this.#optional(step, 'result') };
+      case 'spawn_plan':
+      case 'await_plan':
+      case 'spawn_for_each':
+      case 'await_plans_all':
+        return { op, index, id };
+      default:
+        return this.#fail(`step ${id} has the unknown op ${op ?? ''}`);
+    }
+  }
+
+  #awaitReceipt(step: JsonObject, base: Pick<AwaitReceipt, 'op' | 'index' | 'id' | 'as'>, into: readonly (readonly CompiledEdge[])[]): AwaitReceipt {
+    const handle = this.#slot(step, 'for');
+    const name = handle.k === 'ref' && handle.ref.root === 'var' ? [handle.ref.name, ...handle.ref.path].join('.') : undefined;
+    const emit = this.#steps.findIndex((other) => textOf(objectOf(other, 'bind'), 'effect_id_as') === name);
+    if (name === undefined || emit < 0) return this.#fail(`step ${base.id} awaits no handle of an emit_effect`);
+    const guards = into.flatMap((edges) => edges.filter(({ from }) => from === base.index).map(({ when }) => when));
+    return { ...base, emit, readsStatus: guards.some((guard) => guard !== undefined && readsStatus(guard, base.id)) };
+  }
+
+  /** Bound by one step, or by the trigger alone, and not to be taken for a variable with a dotted name. */
+  #isStable(reference: Reference): boolean {
+    if (reference.path.length > 0 && this.#writers.has(dottedName(reference))) return false;
+    return (this.#writers.get(reference.name) ?? 0) + (reference.name === 'correlation_id' ? 1 : 0) === 1;
+  }
+
+  #slot(step: JsonObject, member: string): Expr {
+    const json = step[member];
+    if (json === undefined) return this.#fail(`step ${textOf(step, 'id') ?? ''} has no ${member}`);
+    return this.#expr(json, `${member} of step ${textOf(step, 'id') ?? ''}`);
+  }
+
+  #optional(step: JsonObject, member: string): Expr | undefined {
+    return step[member] === undefined || step[member] === null ? undefined : this.#slot(step, member);
+  }
+
+  #expr(json: JsonValue, what: string): Expr {
+    const parsed = parseExpr(json);
+    return parsed.ok ? parsed.expr : this.#fail(`${what}: expected ${parsed.fault.expected} at '${parsed.fault.at}'`);
+  }
+
+  #term(schema: string | undefined): Term {
+    if (schema === undefined || !this.#schemas.named(schema)) return this.#fail(`unknown schema ${schema ?? ''}`);
+    return { kind: 'ref', name: schema };
+  }
+
+  #indexOf(id: string | undefined): number {
+    return this.#stepIndex.get(id ?? '') ?? this.#fail(`an edge names the unknown step ${id ?? ''}`);
+  }
+
+  #fail(message: string): never {
+    throw new CannotCompile(`defplan ${this.#name}: ${message}`);
+  }
+}

@@ -1,0 +1,8 @@
+// Runs a property with a fixed seed, printed when it fails; NX_AIR_SEED overrides it.
+import fc from 'fast-check';
+import type { Arbitrary } from 'fast-check';
+
+const seed = Number(process.env['NX_AIR_SEED'] ?? 20261121);
+
+export const property = <T>(values: Arbitrary<T>, check: (value: T) => Promise<void> | void, numRuns = 60): Promise<void> =>
+  fc.assert(fc.asyncProperty(values, async (value) => check(value)), { seed, numRuns, verbose: fc.VerbosityLevel.Verbose });
