@@ -40,9 +40,10 @@ function resultOf(findings: readonly Finding[]): 'ok' | 'failed' {
 async function checkWorld(host: Host, path: string, { load = {}, lints = [] }: CheckFolderOptions): Promise<CheckedFolder> {
   const levels = readLintSettings(host, path, lints);
   const loaded = await loadNamedWorld(host, path, load);
-  const { id, imports, merged, problems, texts, ...world } = loaded;
+  const { id, imports, merged, draft, problems, texts, ...world } = loaded;
   const dir = shownDir(world.dir);
-  const meaning = merged === undefined ? [] : [...worldProblems(merged), ...lintWorld(merged, { levels, lockedSlots: lockedSlotsOf(loaded) })];
+  const judged = merged ?? draft;
+  const meaning = judged === undefined ? [] : [...worldProblems(judged, problems), ...lintWorld(judged, { levels, lockedSlots: lockedSlotsOf(loaded) })];
   const findings = toFindings([...problems, ...meaning], (file) => texts.get(file));
   const result = resultOf(findings);
   const size = merged === undefined ? 'not merged' : `${counted(merged.defs.length, 'definition')}, manifest ${merged.manifestHash}`;

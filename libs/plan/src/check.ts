@@ -44,8 +44,11 @@ export { shapeOf } from './plan-shape.ts';
 export { roleOf } from './roles.ts';
 export type { Profile, Role } from './roles.ts';
 
-/** Everything that can be said about a merged world without running it. Only what its manifest lists is judged, and copies. */
-export function checkWorld(merged: MergedManifest): readonly Problem[] {
+/**
+ * Everything that can be said about a merged world without running it. Only what its manifest lists is judged, and
+ * copies. `reported` is what loading found: a name that is unknown there is not reported again.
+ */
+export function checkWorld(merged: MergedManifest, reported: readonly Problem[] = []): readonly Problem[] {
   const world = worldView(merged);
   const { definitions } = world;
   return withoutRepeats([
@@ -62,7 +65,7 @@ export function checkWorld(merged: MergedManifest): readonly Problem[] {
     ...checkWiring(world),
     ...checkCopies(world),
     ...definitions.ofKind('defplan').flatMap((plan) => checkPlan(planViewIn(world, plan))),
-  ]);
+  ], reported);
 }
 
 export interface CheckPackOptions {
@@ -96,11 +99,12 @@ const ABOUT_NAMES = new Set<Problem['code']>([
 ]);
 
 /** One mistake, one finding: an unknown name that stands in one place is reported once. */
-function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
-  const seen = new Set<string>();
-  return problems.filter(({ code, file, pointer }) => {
-    if (!ABOUT_NAMES.has(code)) return true;
-    const key = `${file} ${pointer}`;
+function withoutRepeats(problems: readonly Problem[], reported: readonly Problem[] = []): readonly Problem[] {
+  const placeOf = ({ file, pointer }: Problem): string => `${file} ${pointer}`;
+  const seen = new Set(reported.filter(({ code }) => ABOUT_NAMES.has(code)).map(placeOf));
+  return problems.filter((problem) => {
+    if (!ABOUT_NAMES.has(problem.code)) return true;
+    const key = placeOf(problem);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

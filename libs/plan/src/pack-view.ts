@@ -60,5 +60,6 @@ function lookupIn(definitions: Definitions): Parameters<typeof normalizePlan>[1]
       const input = node && textOf(node, 'input');
       return input === undefined ? undefined : { input };
     },
+    names: (what) => (what === 'effect' ? definitions.effectKinds() : definitions.names(`def${what}`)),
   };
 }

@@ -2,10 +2,13 @@
 import type { Problem } from '@nx-air/air';
 import { codeEntry } from '@nx-air/air';
 
+export function isError({ code, severity }: Problem): boolean {
+  return (severity ?? codeEntry(code).severity) === 'error';
+}
+
 /** Errors about bytes, shape, resolving and merging block; warnings and errors about meaning do not. */
-export function blocksLoading({ code, severity }: Problem): boolean {
-  const entry = codeEntry(code);
-  return (severity ?? entry.severity) === 'error' && entry.exit === 2;
+export function blocksLoading(problem: Problem): boolean {
+  return isError(problem) && codeEntry(problem.code).exit === 2;
 }
 
 /** One mistake, one problem: a file reached through two imports is read twice. */

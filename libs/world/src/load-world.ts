@@ -1,6 +1,6 @@
 // One world from its folder: its config, its imports, its definitions, merged when nothing is in the way.
 import type { LoadedNode, MergedManifest, Origin, Problem } from '@nx-air/air';
-import { blocksLoading, withoutRepeats } from './blocking.ts';
+import { blocksLoading, isError, withoutRepeats } from './blocking.ts';
 import { readConfigFile } from './config-file.ts';
 import { SYNC_CONFIG_NAME } from './config-name.ts';
 import type { Host } from './host.ts';
@@ -45,6 +45,8 @@ export interface LoadedWorld {
   readonly own: readonly LoadedNode[];
   /** Absent when an error of loading was found. */
   readonly merged?: MergedManifest;
+  /** Instead of `merged` where nothing but literals of plans is wrong: for checks, which report what else is. */
+  readonly draft?: MergedManifest;
   readonly problems: readonly Problem[];
   /** Texts of all files read, by the names that findings use. */
   readonly texts: ReadonlyMap<string, string>;
@@ -53,8 +55,8 @@ export interface LoadedWorld {
 const UNREAD = new Set<Problem['code']>(['file_too_large', 'unreadable_file', 'symlinked_definition']);
 
 /** What later checks must not report a second time as something missing. */
-function brokenParts(problems: readonly Problem[], unresolved: boolean, texts: ReadonlyMap<string, string>, configFile: string): BrokenParts {
-  const blocking = problems.filter(blocksLoading);
+function brokenParts(problems: readonly Problem[], dropped: readonly Problem[], unresolved: boolean, texts: ReadonlyMap<string, string>, configFile: string): BrokenParts {
+  const blocking = problems.filter((problem) => blocksLoading(problem) || dropped.includes(problem));
   const files = [...new Set(blocking.map(({ file }) => file))].filter((file) => file !== configFile);
   const missing = blocking.some(({ code, file }) => file === configFile || UNREAD.has(code));
   return { anything: unresolved || missing, texts: files.map((file) => texts.get(file) ?? '') };
@@ -82,22 +84,22 @@ export async function loadWorld(host: Host, worldDir: string, options: LoadWorld
   const imports = resolutions.flatMap(({ source }) => (source === undefined ? [] : [collectDefs(host, place, source, context.cache)]));
   const own = collectOwn(host, place, air.dir);
   const texts = new Map([[configFile, text ?? ''], ...own.texts, ...imports.flatMap((entry) => [...entry.texts])]);
+  const ofDefinitions = [...own.problems, ...imports.flatMap(({ problems }) => problems)];
   const before = [
     ...read.problems,
     ...resolutions.flatMap(({ problems }) => problems),
     ...findWorldCycles({ files: host, cache }, place, reducerDir, air.imports),
-    ...own.problems,
-    ...imports.flatMap(({ problems }) => problems),
+    ...ofDefinitions,
   ];
   const labels = new Map(imports.map(({ source }) => [source.spec.index, sourceLabel(source)]));
   const labelOf = (origin: Origin): string => (origin.import === undefined ? undefined : labels.get(origin.import)) ?? 'the world';
-  const { merged, problems } = mergeWorld({
+  const { merged, draft, problems } = mergeWorld({
     worldId: id,
     configFile,
     own: own.nodes,
     imports: imports.map(({ nodes }) => nodes),
     labelOf,
-    broken: brokenParts(before, imports.length < air.imports.length, texts, configFile),
+    broken: brokenParts(before, ofDefinitions.filter(isError), imports.length < air.imports.length, texts, configFile),
   });
   return {
     ...base,
@@ -105,6 +107,7 @@ export async function loadWorld(host: Host, worldDir: string, options: LoadWorld
     imports,
     own: own.nodes,
     ...(merged === undefined ? {} : { merged }),
+    ...(draft === undefined ? {} : { draft }),
     problems: withoutRepeats([...before, ...problems]),
     texts,
   };

@@ -30,6 +30,8 @@ export interface BrokenParts {
 export interface Merged {
   /** Absent while a problem keeps the world from being merged. */
   readonly merged?: MergedManifest;
+  /** Instead of `merged` where nothing but literals of plans is wrong: for checks, which report what else is. */
+  readonly draft?: MergedManifest;
   readonly problems: readonly Problem[];
 }
 
@@ -58,6 +60,7 @@ function normalizeAll(defs: readonly SettledDef[], listed: ReadonlySet<string>, 
   const lookup = planLookup(
     (kind, name) => nodes.get(keyOf(kind, name)),
     defs.filter(({ node }) => node.kind === 'defeffect').map(({ node }) => node.node),
+    (kind) => defs.filter(({ node }) => node.kind === kind).map(({ node }) => node.name),
   );
   const problems: Problem[] = [];
   const merged = defs.map(({ node, origins }): MergedDef => {
@@ -84,15 +87,14 @@ export function mergeWorld(input: MergeInput): Merged {
     excused: (name) => excuses(input.broken, name),
   });
   problems.push(...filled.problems);
-  if (input.broken.anything || input.broken.texts.length > 0 || problems.some(blocksLoading)) return { problems };
-  return {
-    merged: {
-      worldId: input.worldId,
-      manifest: filled.manifest,
-      manifestHash: manifestHash(filled.manifest),
-      manifestOrigin: manifest.origin,
-      defs: normalized.defs,
-    },
-    problems,
+  const structural = [...settled.problems, ...manifestProblems, ...filled.problems];
+  if (input.broken.anything || input.broken.texts.length > 0 || structural.some(blocksLoading)) return { problems };
+  const merged: MergedManifest = {
+    worldId: input.worldId,
+    manifest: filled.manifest,
+    manifestHash: manifestHash(filled.manifest),
+    manifestOrigin: manifest.origin,
+    defs: normalized.defs,
   };
+  return normalized.problems.some(blocksLoading) ? { draft: merged, problems } : { merged, problems };
 }

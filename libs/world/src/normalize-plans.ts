@@ -16,7 +16,11 @@ function effectSchemas(node: JsonObject): readonly [kind: string, schemas: Effec
 }
 
 /** What plans are read by: the loaded definitions, then the built-ins. */
-export function planLookup(nodeOf: (kind: DefKind, name: string) => JsonObject | undefined, effects: Iterable<JsonObject>): Lookup {
+export function planLookup(
+  nodeOf: (kind: DefKind, name: string) => JsonObject | undefined,
+  effects: Iterable<JsonObject>,
+  namesOf: (kind: DefKind) => Iterable<string> = () => [],
+): Lookup {
   const byKind = new Map<string, EffectSchemas>();
   const own = [...builtins().values()].filter(({ kind }) => kind === 'defeffect').map(({ node }) => node);
   for (const node of [...effects, ...own]) {
@@ -33,6 +37,7 @@ export function planLookup(nodeOf: (kind: DefKind, name: string) => JsonObject |
       const input = nodeOf('defplan', name)?.['input'];
       return typeof input === 'string' ? { input } : undefined;
     },
+    names: (what) => (what === 'effect' ? byKind.keys() : namesOf(`def${what}`)),
   };
 }
 

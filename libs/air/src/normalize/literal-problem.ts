@@ -23,6 +23,7 @@ export interface LiteralProblem {
   readonly code: LiteralCode;
   readonly expected?: string;
   readonly actual?: string;
+  readonly hint?: string;
 }
 
 /** Nesting of literals and references at which reading stops: schemas may refer to themselves. */

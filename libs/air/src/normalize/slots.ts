@@ -1,4 +1,5 @@
 // The places in a plan where a value may be written as plain JSON or as a literal, each with its schema.
+import { didYouMean, nearest } from '../did-you-mean.ts';
 import { isJsonObject, member } from '../identity/reader.ts';
 import { formOfSlot } from '../identity/value-reader.ts';
 import { pointerTo } from '../identity/scalar.ts';
@@ -11,6 +12,15 @@ export interface PlanLookup {
   /** Names of the schemas of an effect kind. */
   effectByKind(kind: string): { readonly params: string; readonly receipt: string } | undefined;
   plan(name: string): { readonly input: string } | undefined;
+  /** The names that can stand in the place of an unknown one: for the hint of the finding. */
+  names?(what: Named): Iterable<string>;
+}
+
+type Named = 'schema' | 'effect' | 'plan';
+const UNKNOWN_CODES = { schema: 'literal_unknown_schema', effect: 'literal_unknown_effect', plan: 'literal_unknown_plan' } as const;
+
+function unknown(what: Named, name: string, pointer: string, lookup: PlanLookup): LiteralProblem {
+  return { pointer, code: UNKNOWN_CODES[what], actual: name, ...didYouMean(nearest(name, lookup.names?.(what) ?? [])) };
 }
 
 /** One field of a step and the type to read it by; without a type the slot is left as it is. */
@@ -46,14 +56,14 @@ export function slotsOf(plan: JsonObject, step: JsonObject, at: string, lookup: 
 function named(field: string, schema: string, pointer: string, lookup: PlanLookup): Slot {
   const type = lookup.schema(schema);
   if (type !== undefined) return { field, type };
-  return { field, type, problem: { pointer, code: 'literal_unknown_schema', actual: schema } };
+  return { field, type, problem: unknown('schema', schema, pointer, lookup) };
 }
 
 function paramsSlot(kind: string, at: string, lookup: PlanLookup): Slot {
   const pointer = `${at}/kind`;
   const effect = lookup.effectByKind(kind);
   if (effect !== undefined) return named('params', effect.params, pointer, lookup);
-  return { field: 'params', type: undefined, problem: { pointer, code: 'literal_unknown_effect', actual: kind } };
+  return { field: 'params', type: undefined, problem: unknown('effect', kind, pointer, lookup) };
 }
 
 function assignSlot(plan: JsonObject, step: JsonObject, at: string, lookup: PlanLookup): Slot {
@@ -89,7 +99,7 @@ function childSlot(
     return slot.type === undefined ? slot : { ...slot, type: typeOf(slot.type) };
   }
   const slot: Slot = { field, type: undefined };
-  return isSugar(step, field) ? { ...slot, problem: { pointer, code: 'literal_unknown_plan', actual: name } } : slot;
+  return isSugar(step, field) ? { ...slot, problem: unknown('plan', name, pointer, lookup) } : slot;
 }
 
 function isSugar(step: JsonObject, field: string): boolean {

@@ -5,8 +5,9 @@ import type { Json } from '../support/world.ts';
 import { awaitEvent, call, codesOf, edges, end, flow, http, key, packLints, raise } from './lint-findings.ts';
 
 const NAME = { $kind: 'defschema', name: 't/Name@1', type: { text: {} } };
-const lints = (plan: Json): string => packLints([ORDER, DONE, NAME, plan], { levels: new Map([['wait_without_timeout', 'off'], ['late_wait', 'off']]) });
+const lints = (plan: Json, ...effects: readonly Json[]): string => packLints([ORDER, DONE, NAME, ...effects, plan], { levels: new Map([['wait_without_timeout', 'off'], ['late_wait', 'off']]) });
 const emitting = (steps: readonly Json[]): string => lints(flow('p/core_emit@1', [...steps, end('done')], []));
+const effect = (kind: string): Json => ({ $kind: 'defeffect', name: `t/${kind}@1`, kind, params_schema: 't/Done@1', receipt_schema: 't/Done@1', cap_type: 'own', origin_scope: 'plan' });
 
 describe('missing_idempotency_key', () => {
   it('reports a changing request', () => {
@@ -37,9 +38,15 @@ describe('missing_idempotency_key', () => {
     expect(codesOf(emitting(call('look', kind, {})))).toEqual([]);
   });
 
-  const changing = ['blob.put', 'workspace.write_bytes', 'workspace.empty_root', 'timer.set', 'llm.generate', 'governance.apply', 'blob.getter', 'approval.request'];
+  const changing = ['blob.put', 'workspace.write_bytes', 'workspace.empty_root', 'timer.set', 'llm.generate', 'governance.apply'];
   it.each(changing)('reports %s', (kind) => {
     expect(codesOf(emitting(call('change', kind, {})))).toEqual(['missing_idempotency_key']);
+  });
+
+  it.each(['blob.getter', 'approval.request'])('reports %s, which is not the kernel’s, and nothing where it is unknown', (kind) => {
+    const asked = flow('p/core_emit@1', [...call('change', kind, {}), end('done')], []);
+    expect(codesOf(lints(asked, effect(kind)))).toEqual(['missing_idempotency_key']);
+    expect(codesOf(lints(asked))).toEqual([]);
   });
 
   it('passes with a key', () => {
