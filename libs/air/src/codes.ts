@@ -141,7 +141,7 @@ export const CODES = {
   config_bad_path: load('path is not allowed', 'Paths in aos.sync.json are relative and use `/`: no drive letter, no backslash, no NUL.', 'Write a relative path with `/`.', '{"path": "/abs"}'),
   config_bad_id: load('malformed world id', 'The `id` of a world is lower-case letters, digits, `.`, `_` and `-`, beginning with a letter.', 'Use an id such as `session-notes`.'),
   config_bad_range: load('malformed version', 'The version of an import is not a version or range that its source understands.', 'Write a semver range, for example `^1.2.0`; for cargo an exact version.'),
-  nested_sync_config: load('import holds a world', 'A folder of imported definitions holds an aos.sync.json; worlds are not imported.', 'Import the folder with the definitions inside it (`air_dir`).'),
+  nested_sync_config: load('folder of definitions holds a world', 'A folder of definitions, imported or own, holds an aos.sync.json; a world stands beside definitions, never among them.', 'Move the world out, or import the folder of definitions inside it (`air_dir`).'),
   import_cycle: load('worlds import each other', 'Following `air.imports` from this world leads back to it.', 'Move the shared definitions to a pack that both import.'),
 
   // Finding what is imported

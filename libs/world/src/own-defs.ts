@@ -22,6 +22,10 @@ export function collectOwn(files: FileHost, place: Place, airDir: string): Colle
   if (found.kind === 'missing' || files.kindOf(found.path) !== 'directory') {
     return nothing({ ...where, code: 'air_dir_missing', expected: `the folder ${airDir}` });
   }
+  // AOS judges the name of the link and Nx hashes the files where they stand: followed, the two would disagree.
+  if (found.path !== joinPath(place.worldDir, airDir)) {
+    return nothing({ ...where, code: 'symlinked_definition', expected: 'a folder', actual: `a link to ${relativePath(place.worldDir, found.path)}` });
+  }
   const { folders, links } = worldFolders(files, found.path);
   const nameOf = (path: string): string => relativePath(place.root, path);
   const linked = links.map((path): Problem => ({ code: 'symlinked_definition', subject: 'world', file: nameOf(path), pointer: '' }));

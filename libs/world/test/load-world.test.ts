@@ -78,6 +78,8 @@ describe('a bad world', () => {
     ['no manifest', { 'w/air/manifest.json': [] }, 'w/aos.sync.json:1:1 error manifest_missing world'],
     ['two manifests', { 'w/air/second.json': manifest() }, 'w/air/second.json:1:1 error manifest_duplicate manifest [w/air/manifest.json the first manifest]'],
     ['two manifests in one file', { 'w/air/manifest.json': [manifest(), manifest()] }, 'w/air/manifest.json:11:3 error manifest_duplicate manifest [w/air/manifest.json/0 the first manifest]'],
+    ['air.dir a link inside the world', { 'w/aos.sync.json': { version: 1, air: { dir: 'defs' } }, 'w/defs': { link: 'data' }, 'w/data/m.json': manifest() }, 'w/aos.sync.json:4:12 error symlinked_definition air.dir: expected a folder, found a link to data'],
+    ['air.dir below a link', { 'w/aos.sync.json': { version: 1, air: { dir: 'l/air' } }, 'w/l': { link: 'd' }, 'w/d/air/m.json': manifest() }, 'symlinked_definition air.dir: expected a folder, found a link to d/air'],
     ['linked definition', { 'w/air/l.json': { link: '../../x.json' }, 'x.json': '[]' }, 'w/air/l.json:1:1 error symlinked_definition world'],
     ['linked folder of definitions', { 'w/air/l': { link: '../../x' }, 'x/a.json': '[]' }, 'w/air/l:1:1 error symlinked_definition world'],
     ['linked air* folder beside others', { 'w/aos.sync.json': { version: 1, air: { dir: '.' } }, 'w/airy': { link: '../x' }, 'x/a.json': '[]' }, 'w/airy:1:1 error symlinked_definition world'],
