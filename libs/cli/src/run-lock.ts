@@ -17,7 +17,7 @@ import {
   type ReadLocksOptions,
   type ResolvedLockMode,
 } from '@nx-air/world';
-import { join } from 'node:path/posix';
+import { join, normalize } from 'node:path/posix';
 import type { CommandResult } from './command.ts';
 import { countFindings, joinFindings, nextStep } from './conclude.ts';
 import { CliError } from './errors.ts';
@@ -55,6 +55,19 @@ interface JudgedWorld {
   readonly plan: LockPlan;
   readonly findings: readonly Finding[];
   readonly removes: readonly string[];
+}
+
+/** `./packs/p/` is `packs/p`. */
+const plainPath = (path: string): string => normalize(path).replace(/\/$/, '');
+
+/** Names as the imports write them, where a path was only spelt otherwise. */
+function spellNames(worlds: readonly LockWorld[], names: readonly string[]): readonly string[] {
+  const specs = worlds.flatMap(({ imports }) => imports.map(({ spec }) => spec));
+  return names.flatMap((name) => {
+    if (specs.some((spec) => importName(spec) === name)) return [name];
+    const meant = specs.flatMap((spec) => (spec.kind === 'path' && plainPath(spec.path) === plainPath(name) ? [spec.path] : []));
+    return meant.length === 0 ? [name] : meant;
+  });
 }
 
 function refuseUnknownNames(worlds: readonly LockWorld[], names: readonly string[]): void {
@@ -140,7 +153,8 @@ export async function lockWorlds(host: Host, targets: readonly LockTarget[], opt
   });
   const worlds: LockWorld[] = [];
   for (const { path, load } of targets) worlds.push(await readLocks(host, path, load));
-  refuseUnknownNames(worlds, options.update ?? []);
-  const judged = worlds.map((world) => judge(host, world, resolved.mode, options));
+  const update = options.update === undefined ? undefined : spellNames(worlds, options.update);
+  refuseUnknownNames(worlds, update ?? []);
+  const judged = worlds.map((world) => judge(host, world, resolved.mode, update === undefined ? options : { ...options, update }));
   return result(judged, resolved, targets.map(({ label }) => label), options);
 }

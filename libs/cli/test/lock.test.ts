@@ -85,6 +85,18 @@ describe('updating', () => {
     expect((await check(root)).exitCode).toBe(0);
   });
 
+  it.each(['./../../plan-packs/p', '../../plan-packs/p/', '../../plan-packs/./p'])('a path spelt %s names the import', async (name) => {
+    const root = await lockedRepo([PATH_IMPORT]);
+    put(root, DEFS, [NEW_B]);
+    expect((await air(root, ['lock', 'worlds/w', '--update', name])).out).toContain('drifted -> updated');
+  });
+
+  it('a path of another folder names none', async () => {
+    const root = await lockedRepo([PATH_IMPORT]);
+    const { exitCode, err } = await air(root, ['lock', 'worlds/w', '--update', './plan-packs/p']);
+    expect([exitCode, err.includes('unknown_import')]).toEqual([1, true]);
+  });
+
   it('without it drift stays: a warning here, an error on a build server, written by neither', async () => {
     const root = await lockedRepo([PATH_IMPORT]);
     put(root, DEFS, [NEW_B]);
