@@ -181,7 +181,7 @@ describe('a pack resolves in itself', () => {
       "p/defs.air.json:35:17 error literal_unknown_effect
         defplan t/core_a@1: effect kind of the step is unknown
         found timer.sett
-        hint: Define or import the effect, and list it in the manifest."
+        hint: Did you mean \`timer.set\`?"
     `);
   });
 });
