@@ -1,11 +1,12 @@
 // Which worlds a change of a pack breaks, affects or leaves alone, and which lint findings it brings or takes away.
-import { toFindings, type Finding, type LoadedNode } from '@nx-air/air';
-import type { JsonObject } from '@nx-air/canon';
-import { comparePacks, impactOn, IMPACT_STATES, lintPack, type Difference, type Impact, type ImpactState } from '@nx-air/plan/check';
+import type { LoadedNode } from '@nx-air/air';
+import { comparePacks, impactOn, IMPACT_STATES, type Difference, type Impact, type ImpactState } from '@nx-air/plan/check';
 import { createResolveCache, findProjects, loadPack, loadWorld, readLocks, repositoryRoot, type Host, type LoadedWorld } from '@nx-air/world';
 import { join } from 'node:path/posix';
 import type { CommandResult } from './command.ts';
+import { differenceJson, differenceText } from './difference-text.ts';
 import { CliError } from './errors.ts';
+import { lintDelta, lintDeltaJson, lintDeltaLines, type LintDelta } from './lint-delta.ts';
 import { packAsLocked, packAtCommit } from './pack-versions.ts';
 
 export const LOCKED = 'locked';
@@ -59,39 +60,19 @@ function impactOnWorld(world: LoadedWorld, dir: string, before: readonly LoadedN
   return { ...base, ...impactOn(world.merged, [...gone, ...comparePacks(before, after)]) };
 }
 
-interface LintDelta {
-  readonly introduced: readonly Finding[];
-  readonly resolved: readonly Finding[];
-}
-
-/** Findings by what they say, not by where: lines move. */
-function lintDelta(before: readonly LoadedNode[], after: readonly LoadedNode[]): LintDelta {
-  const [old, now] = [before, after].map((nodes) => toFindings(lintPack(nodes), () => undefined));
-  const keyed = (findings: readonly Finding[] = []): ReadonlyMap<string, Finding> => new Map(findings.map((finding) => [`${finding.code} ${finding.subject} ${finding.actual ?? ''}`, finding]));
-  const [left, right] = [keyed(old), keyed(now)];
-  return {
-    introduced: [...right].filter(([key]) => !left.has(key)).map(([, finding]) => finding),
-    resolved: [...left].filter(([key]) => !right.has(key)).map(([, finding]) => finding),
-  };
-}
-
-const shown = ({ category, breaking, kind, name, what }: Difference): string => `${category}${breaking ? ', breaking' : ''}: ${kind} ${name}: ${what}`;
-
 function answer(label: string, against: string, differences: readonly Difference[], worlds: readonly WorldImpact[], lints: LintDelta | undefined): CommandResult {
   const sorted = [...worlds].sort((a, b) => IMPACT_STATES.indexOf(a.state) - IMPACT_STATES.indexOf(b.state));
   const count = (state: ImpactState): string => `${worlds.filter((world) => world.state === state).length} ${state}`;
-  const lintLines = lints ? [...lints.introduced.map(({ message }) => `lint introduced: ${message}`), ...lints.resolved.map(({ message }) => `lint resolved: ${message}`)] : [];
   const lines = [
     ...sorted.flatMap(({ state, world, met, reason }) => [
       `${state} ${world}${reason === undefined ? '' : `: ${reason}`}`,
-      ...met.flatMap(({ difference, path }) => [`  ${shown(difference)}`, `    by ${path.join(' -> ')}`]),
+      ...met.flatMap(({ difference, path }) => [`  ${differenceText(difference)}`, `    by ${path.join(' -> ')}`]),
     ]),
-    ...(differences.length === 0 || worlds.some(({ met }) => met.length > 0) ? [] : differences.map(shown)),
-    ...lintLines,
+    ...(differences.length === 0 || worlds.some(({ met }) => met.length > 0) ? [] : differences.map(differenceText)),
+    ...(lints === undefined ? [] : lintDeltaLines(lints)),
     `${label} against ${against}: ${IMPACT_STATES.map(count).join(', ')}`,
   ];
   const broken = sorted.find(({ state }) => state === 'broken');
-  const lintJson = (findings: readonly Finding[]): readonly JsonObject[] => findings.map(({ code, subject, actual }) => ({ code, subject, ...(actual === undefined ? {} : { actual }) }));
   return {
     exitCode: broken === undefined ? 0 : 4,
     findings: [],
@@ -102,14 +83,10 @@ function answer(label: string, against: string, differences: readonly Difference
       worlds: sorted.map(({ world, dir, state, met, reason }) => ({
         world, dir, state, ...(reason === undefined ? {} : { reason }), met: met.map(({ difference, path, used }) => ({ ...differenceJson(difference), path: [...path], used })),
       })),
-      ...(lints === undefined ? {} : { lints: { introduced: lintJson(lints.introduced), resolved: lintJson(lints.resolved) } }),
+      ...(lints === undefined ? {} : { lints: lintDeltaJson(lints) }),
     },
     lines,
     next: broken === undefined ? `air check ${label}` : `air check ${broken.dir}`,
     writes: [],
   };
 }
-
-const differenceJson = ({ category, breaking, kind, name, what, side, pointer, before, after }: Difference): JsonObject => ({
-  category, breaking, kind, name, what, side, pointer, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }),
-});

@@ -1,6 +1,7 @@
 // The work of `air lock --diff`: what every import would bring, definition by definition. Writes nothing.
 import { exitCode, toFindings } from '@nx-air/air';
 import type { JsonObject } from '@nx-air/canon';
+import { comparePacks, type Difference } from '@nx-air/plan/check';
 import {
   authorityText,
   changeText,
@@ -16,9 +17,12 @@ import {
 } from '@nx-air/world';
 import type { CommandResult } from './command.ts';
 import { countFindings, joinFindings, nextStep } from './conclude.ts';
+import { differenceJson, differenceText } from './difference-text.ts';
+import { lintDelta, lintDeltaJson, lintDeltaLines, type LintDelta } from './lint-delta.ts';
 import { authorityJson } from './lock-data.ts';
 import { shownDir } from './node-json.ts';
 import { nameAirCommand, type NameCommand } from './name-command.ts';
+import { lockedVersion } from './pack-versions.ts';
 import type { LockTarget } from './run-lock.ts';
 
 /** Differences of one definition shown to people; `--json` has all. */
@@ -40,13 +44,23 @@ function changedLines({ kind, name, previous, fields = [] }: ChangedBody): reado
   ];
 }
 
-export function importDiffLines({ spec, state, defs, authority, reason }: ImportDiff): readonly string[] {
+/** What the difference means; authority has lines of its own. */
+function meaningLines({ differences, unknown, lints }: Meaning): readonly string[] {
+  return [
+    ...differences.filter(({ category }) => category !== 'authority').map(differenceText),
+    ...unknown.map((key) => `not compared: ${key}, its locked body is not known`),
+    ...lintDeltaLines(lints),
+  ];
+}
+
+function importDiffLines({ spec, state, defs, authority, reason }: ImportDiff, meaning: Meaning): readonly string[] {
   const details = [
     ...(defs?.added ?? []).map(({ kind, name }) => `+ ${kind} ${name}`),
     ...(defs?.removed ?? []).map(({ kind, name }) => `- ${kind} ${name}`),
     ...(defs?.renamed ?? []).map(({ kind, from, to }) => `> ${kind} ${from} -> ${to}`),
     ...(defs?.changed ?? []).flatMap(changedLines),
     ...authorityLines(authority),
+    ...meaningLines(meaning),
     ...(reason === undefined ? [] : [`cannot compare: ${reason}`]),
   ];
   return [`${specTarget(spec)}: ${state}`, ...details.map((line) => `  ${line}`)];
@@ -63,7 +77,7 @@ function changedJson({ kind, name, locked, current, previous, fields }: ChangedB
   };
 }
 
-export function importDiffJson({ spec, state, defs, authority, reason }: ImportDiff): JsonObject {
+function importDiffJson({ spec, state, defs, authority, reason }: ImportDiff, { differences, unknown, lints }: Meaning): JsonObject {
   return {
     import: spec.index,
     kind: spec.kind,
@@ -74,6 +88,9 @@ export function importDiffJson({ spec, state, defs, authority, reason }: ImportD
     renamed: defs?.renamed.map(({ kind, from, to, hash }) => ({ kind, from, to, hash })) ?? null,
     changed: defs?.changed.map(changedJson) ?? null,
     authority: { gained: authorityJson(authority.gained), lost: authorityJson(authority.lost) },
+    differences: differences.map(differenceJson),
+    not_compared: unknown,
+    lints: lintDeltaJson(lints),
     cannot_compare: reason ?? null,
   };
 }
@@ -81,6 +98,29 @@ export function importDiffJson({ spec, state, defs, authority, reason }: ImportD
 interface DiffedWorld {
   readonly world: LockWorld;
   readonly imports: readonly ImportDiff[];
+  /** Of each import. */
+  readonly meanings: readonly Meaning[];
+}
+
+/** What an update of the import would mean for those who use it. */
+interface Meaning {
+  readonly differences: readonly Difference[];
+  /** Locked definitions whose bodies are nowhere to be found, as `kind name`. */
+  readonly unknown: readonly string[];
+  readonly lints: LintDelta;
+}
+
+const NOTHING: Meaning = { differences: [], unknown: [], lints: { introduced: [], resolved: [] } };
+
+function meaningOf(host: Host, world: LockWorld, diff: ImportDiff): Meaning {
+  // Where a locked body is missing, `reason` says so, and nothing can be told from the rest.
+  const before = diff.state === 'drifted' && diff.reason === undefined ? lockedVersion(host, world, diff) : undefined;
+  const after = world.imports.find(({ spec }) => spec.index === diff.spec.index)?.defs?.nodes;
+  if (before === undefined || after === undefined) return NOTHING;
+  // A definition without its old body is neither new nor changed in a way that can be told.
+  const unknown = new Set(before.unknown);
+  const comparable = after.filter(({ kind, name }) => !unknown.has(`${kind} ${name}`));
+  return { differences: comparePacks(before.nodes, comparable), unknown: before.unknown, lints: lintDelta(before.nodes, comparable) };
 }
 
 function nextOf(worlds: readonly DiffedWorld[], labels: readonly string[], name: NameCommand): string {
@@ -98,7 +138,7 @@ export async function diffLocks(host: Host, targets: readonly LockTarget[], name
   for (const { path, load } of targets) {
     const world = await readLocks(host, path, load);
     const { imports, problems } = await diffWorldLocks(host, world);
-    worlds.push({ world, imports });
+    worlds.push({ world, imports, meanings: imports.map((diff) => meaningOf(host, world, diff)) });
     findings.push(toFindings([...world.problems, ...problems], (file) => world.texts.get(file)));
   }
   const all = joinFindings(findings);
@@ -107,9 +147,12 @@ export async function diffLocks(host: Host, targets: readonly LockTarget[], name
   return {
     exitCode: exitCode(all),
     findings: all,
-    data: { worlds: worlds.map(({ world, imports }) => ({ world: world.id, dir: shownDir(world.dir), imports: imports.map(importDiffJson) })) },
+    data: { worlds: worlds.map(({ world, imports, meanings }) => ({ world: world.id, dir: shownDir(world.dir), imports: imports.map((diff, index) => importDiffJson(diff, meanings[index] ?? NOTHING)) })) },
     lines: [
-      ...worlds.flatMap(({ world, imports }) => [`world ${world.id}:${imports.length === 0 ? ' no imports' : ''}`, ...imports.flatMap(importDiffLines).map((line) => `  ${line}`)]),
+      ...worlds.flatMap(({ world, imports, meanings }) => [
+        `world ${world.id}:${imports.length === 0 ? ' no imports' : ''}`,
+        ...imports.flatMap((diff, index) => importDiffLines(diff, meanings[index] ?? NOTHING)).map((line) => `  ${line}`),
+      ]),
       ...(counted === '' ? [] : [counted]),
     ],
     next: nextStep(all, `${name('lock', labels)} --diff`, nextOf(worlds, labels, name)),

@@ -1,6 +1,6 @@
 // Older versions of a pack: as a commit has it, and as the lock of a world has it.
 import { identify, type LoadedNode } from '@nx-air/air';
-import { diffWorldLocks, loadPack, lockedDefKey, memoryHost, vendoredDefs, type Host, type LockWorld } from '@nx-air/world';
+import { diffWorldLocks, loadPack, lockedDefKey, memoryHost, vendoredDefs, type Host, type ImportDiff, type LockWorld } from '@nx-air/world';
 import { join } from 'node:path/posix';
 import { CliError } from './errors.ts';
 
@@ -38,24 +38,27 @@ export interface LockedVersion {
 
 /** What the locks of a world say about definitions that `isOfPack` is true for; undefined where no lock lists them. */
 export async function packAsLocked(host: Host, world: LockWorld, isOfPack: (key: string) => boolean): Promise<LockedVersion | undefined> {
+  const diffs = await diffWorldLocks(host, world);
+  const found = diffs.imports.flatMap((diff) => lockedVersion(host, world, diff, isOfPack) ?? []);
+  if (found.length === 0) return undefined;
+  return { nodes: found.flatMap(({ nodes }) => nodes), unknown: found.flatMap(({ unknown }) => unknown) };
+}
+
+/** The definitions of one import as its lock lists them; undefined where it lists none that `isOfPack` is true for. */
+export function lockedVersion(host: Host, world: LockWorld, { spec, defs: diff }: ImportDiff, isOfPack: (key: string) => boolean = () => true): LockedVersion | undefined {
+  const { reading, defs } = world.imports.find((each) => each.spec.index === spec.index) ?? {};
+  const locked = [...(reading?.lock?.defs ?? [])].filter(([key]) => isOfPack(key));
+  if (locked.length === 0) return undefined;
   const nodes: LoadedNode[] = [];
   const unknown: string[] = [];
-  let found = false;
-  const diffs = await diffWorldLocks(host, world);
-  for (const { spec, reading, defs } of world.imports) {
-    const locked = [...(reading?.lock?.defs ?? [])].filter(([key]) => isOfPack(key));
-    if (locked.length === 0) continue;
-    found = true;
-    const stored = vendoredDefs(host, { root: world.root, worldDir: world.worldDir }, spec) ?? [];
-    const changed = diffs.imports.find((each) => each.spec.index === spec.index)?.defs?.changed ?? [];
-    const known = new Map([...stored, ...(defs?.nodes ?? [])].map((node) => [`${lockedDefKey(node)} ${node.hash}`, node]));
-    for (const [key, { kind, name, hash }] of locked) {
-      const body = changed.find((each) => each.kind === kind && each.name === name)?.previous?.node;
-      const identity = body && identify(body);
-      const node = known.get(`${key} ${hash}`) ?? (body && identity ? { kind, name, json: body, node: identity.node, hash, origin: { file: join('.air', 'vendor'), pointer: '' } } : undefined);
-      if (node) nodes.push(node);
-      else unknown.push(key);
-    }
+  const stored = vendoredDefs(host, { root: world.root, worldDir: world.worldDir }, spec) ?? [];
+  const known = new Map([...stored, ...(defs?.nodes ?? [])].map((node) => [`${lockedDefKey(node)} ${node.hash}`, node]));
+  for (const [key, { kind, name, hash }] of locked) {
+    const body = diff?.changed.find((each) => each.kind === kind && each.name === name)?.previous?.node;
+    const identity = body && identify(body);
+    const node = known.get(`${key} ${hash}`) ?? (body && identity ? { kind, name, json: body, node: identity.node, hash, origin: { file: join('.air', 'vendor'), pointer: '' } } : undefined);
+    if (node) nodes.push(node);
+    else unknown.push(key);
   }
-  return found ? { nodes, unknown } : undefined;
+  return { nodes, unknown };
 }

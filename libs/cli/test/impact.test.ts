@@ -61,7 +61,7 @@ describe('air impact', () => {
           by manifest -> defplan p/core_pay@1
       unaffected imports
       unaffected other: it does not import the pack
-      lint resolved: defplan p/core_pay@1: effect without an idempotency key
+      lint resolved: defplan p/core_pay@1: effect without an idempotency key (pay emits http.request)
       plan-packs/p against HEAD: 1 broken, 1 affected, 2 unaffected
       Next: air check worlds/uses
       "

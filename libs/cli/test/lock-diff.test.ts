@@ -52,6 +52,16 @@ describe('air lock --diff', () => {
               type text -> nat
           authority gained: effects llm.generate; cap slots cap_llm_generate
           authority lost: effects http.request; cap slots cap_http_request
+          contract, breaking: defplan p/core_flow@1: input p/B@1 no longer takes every value it took
+          contract, breaking: defplan p/core_flow@1: slot cap_llm_generate added
+          contract: defplan p/core_flow@1: slot cap_http_request removed
+          contract: defschema p/Fresh@1: schema added
+          contract: defschema p/Renamed@1: schema added
+          durability: defplan p/core_flow@1: running instances still use slot cap_http_request: keep its grant until they end
+          not compared: defschema p/Gone@1, its locked body is not known
+          not compared: defschema p/Old@1, its locked body is not known
+          lint introduced: defplan p/core_flow@1: effect without an idempotency key (llm_generate emits llm.generate)
+          lint resolved: defplan p/core_flow@1: effect without an idempotency key (http_request emits http.request)
       2 warnings
       Next: air lock worlds/w --update --accept-authority
       "
@@ -147,8 +157,24 @@ describe('air lock --diff', () => {
                     "name": "p/B@1",
                   },
                 ],
+                "differences": [
+                  {
+                    "breaking": true,
+                    "category": "contract",
+                    "kind": "defplan",
+                    "name": "p/core_flow@1",
+                    "pointer": "/input",
+                    "side": "new",
+                    "what": "input p/B@1 no longer takes every value it took",
+                  },
+                ],
                 "import": 0,
                 "kind": "path",
+                "lints": {
+                  "introduced": [],
+                  "resolved": [],
+                },
+                "not_compared": [],
                 "path": "../../plan-packs/p",
                 "removed": [],
                 "renamed": [],
