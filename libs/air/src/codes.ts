@@ -219,10 +219,12 @@ export const CODES = {
 
   // Events: triggers, routes, modules
   trigger_input: meaning('event does not fit the input of the plan', 'The event of a trigger is the input of its plan, unless `input_expr` (AIR 1.1) makes one.', 'Trigger the plan on its input event, or from a wrapper plan that raises it.'),
+  duplicate_trigger: warn('plan triggered twice by one event', 'Two triggers name the same event and plan (and the same `when` and `input_expr`): each event starts the plan twice.', 'Remove one of them.'),
   turnkey_trigger: meaning('turnkey plan is not triggered by its input event', 'An imported entry plan is started by the event that is its input.', 'Trigger it on its input event.'),
   trigger_reads_event_only: meaning('projection reads more than the event', '`when` and `input_expr` of a trigger are evaluated before the plan starts: only `@event…` exists.', 'Refer to `@event…`.', '"when": {"ref": "@plan.input.open"}'),
   bad_event_family: meaning('module cannot take events of this schema', 'The event schema of a module is a record, or a variant whose arms refer to distinct schemas.', 'Give every arm a schema of its own: `{"ref": …}`.'),
   no_receipt_arm: meaning('module cannot take its receipts', 'A workflow module receives an envelope for every effect that it emits, in the arm of its event schema that refers to it.', 'Add an arm `{"ref": "sys/EffectReceiptEnvelope@1"}` to the event schema.'),
+  duplicate_route: warn('event routed twice to one module', 'Two routes name the same event, module and key field: the module gets each event twice.', 'Remove one of them.'),
   event_not_taken: meaning('module does not take this event', 'A routed event is the event schema of the module, or the schema of one of its arms.', 'Add an arm for the event, or route it to another module.'),
   key_field_missing: meaning('route without key_field', 'The module keeps its state by key, so the route says which field of the event is the key.', 'Add `key_field`.'),
   key_field_unused: meaning('key_field for a module without keys', 'The module has no `key_schema`: it keeps one state.', 'Remove `key_field`, or give the module a `key_schema`.'),

@@ -6,6 +6,7 @@ import { fieldAt, termsEqual } from '../field-path.ts';
 import { objectOf, objectsOf, textOf } from '../members.ts';
 import { problemIn } from '../report.ts';
 import type { WorldView } from '../world-view.ts';
+import { repeatProblems, repeatsOf } from './repeats.ts';
 import { abiOf, eventFamily, type ModuleAbi } from './modules.ts';
 
 /** Receipts that the kernel delivers by the key of the cell that asked; AOS v0.10 lets them go without `key_field`. */
@@ -13,7 +14,12 @@ const KEYED_BY_KERNEL = new Set(['sys/TimerFired@1', 'sys/BlobPutResult@1', 'sys
 
 export function checkRouting(world: WorldView): Problem[] {
   const routing = objectOf(world.manifest, 'routing');
-  const events = objectsOf(routing, 'events').flatMap((route, index) => checkRoute(world, route, `/routing/events/${index}`));
+  const routes = objectsOf(routing, 'events').map((json, index) => ({ json, pointer: `/routing/events/${index}` }));
+  const repeated = repeatsOf(routes, ({ json }) => [json['event'] ?? null, json['reducer'] ?? null, json['key_field'] ?? null]);
+  const events = routes.flatMap((route) => [
+    ...checkRoute(world, route.json, route.pointer),
+    ...repeatProblems(world, 'duplicate_route', route.pointer, repeated.get(route)?.pointer),
+  ]);
   const inboxes = objectsOf(routing, 'inboxes').flatMap((inbox, index) => checkTarget(world, inbox, `/routing/inboxes/${index}`).problems);
   return [...events, ...inboxes];
 }

@@ -6,10 +6,17 @@ import { textOf } from '../members.ts';
 import { problemIn, relatedIn, type Placed } from '../report.ts';
 import { roleOf } from '../roles.ts';
 import type { Trigger, WorldView } from '../world-view.ts';
+import { repeatProblems, repeatsOf } from './repeats.ts';
 import { checkTriggerExprs } from './trigger-exprs.ts';
 
 export function checkTriggers(world: WorldView): Problem[] {
-  return world.triggers.flatMap((trigger) => [...checkInput(world, trigger), ...checkCorrelation(world, trigger), ...checkTriggerExprs(world, trigger)]);
+  const repeated = repeatsOf(world.triggers, ({ event, plan, json }) => [event, plan, json['when'] ?? null, json['input_expr'] ?? null]);
+  return world.triggers.flatMap((trigger) => [
+    ...checkInput(world, trigger),
+    ...checkCorrelation(world, trigger),
+    ...checkTriggerExprs(world, trigger),
+    ...repeatProblems(world, 'duplicate_trigger', trigger.pointer, repeated.get(trigger)?.pointer),
+  ]);
 }
 
 function checkInput({ definitions, place }: WorldView, { event, plan, pointer, json }: Trigger): readonly Problem[] {

@@ -25,6 +25,15 @@ describe('a route', () => {
       expected t/Event@1 or the schema of one of its arms, found t/Id@1, which t/One@1 does not take
       hint: Add an arm for the event, or route it to another module."
   `));
+  test('given twice', () => {
+    const twice = (...keys: readonly string[]): WorldParts => withManifest(BASE, { routing: { events: keys.map((key_field) => ({ event: 't/Order@1', reducer: 't/Many@1', key_field })) } });
+    expect(findingsOf(twice('id'), twice('id', 'id'))).toMatchInlineSnapshot(`
+      "w/air/manifest.air.json:41:7 warning duplicate_route
+        manifest: event routed twice to one module
+        see w/air/manifest.air.json:36:7: the first one
+        hint: Remove one of them."
+    `);
+  });
   test('without key_field', () => expect(findingsOf(MANY, route('t/Order@1', 't/Many@1'))).toMatchInlineSnapshot(`
     "w/air/manifest.air.json:36:7 error key_field_missing
       manifest: route without key_field

@@ -19,6 +19,18 @@ describe('the event is the input', () => {
   test('the same record under another name fits', () => expect(worldFindings(trigger('t/Same@1'))).toBe(''));
 });
 
+test('the same trigger twice', () => {
+  const one = { event: 't/Order@1', plan: 't/a@1' };
+  const triggers = (...list: readonly Json[]): WorldParts => withManifest(BASE, { triggers: list });
+  expect(worldFindings(triggers(one, { ...one, event: 't/Same@1' }))).toBe('');
+  expect(findingsOf(triggers(one), triggers(one, { ...one, correlate_by: 'id' }))).toMatchInlineSnapshot(`
+    "w/air/manifest.air.json:30:5 warning duplicate_trigger
+      manifest: plan triggered twice by one event
+      see w/air/manifest.air.json:26:5: the first one
+      hint: Remove one of them."
+  `);
+});
+
 describe('correlate_by', () => {
   test('is a field of the input', () => expect(findingsOf(trigger('t/Order@1', { correlate_by: 'id' }), trigger('t/Order@1', { correlate_by: 'idd' }))).toMatchInlineSnapshot(`
     "w/air/manifest.air.json:29:23 error unknown_field_path
