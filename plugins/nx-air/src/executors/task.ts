@@ -35,6 +35,24 @@ export interface BatchResult {
 
 type BatchContext = Pick<ExecutorContext, 'root' | 'projectsConfigurations'>;
 
+/** The two functions that Nx asks of an executor: one task in a process of its own, and many in one. */
+export function executorOf(job: Job): Executor {
+  return {
+    run: (options, context) => runOne(job, options, context),
+    batch: (taskGraph, options, _overrides, context) => runBatch(job, taskGraph, options, context),
+  };
+}
+
+export interface Executor {
+  readonly run: (options: ExecutorOptions, context: ExecutorContext) => Promise<{ success: boolean }>;
+  readonly batch: (
+    taskGraph: TaskGraph,
+    options: Record<string, ExecutorOptions>,
+    overrides: ExecutorOptions,
+    context: ExecutorContext,
+  ) => AsyncGenerator<BatchResult>;
+}
+
 /** The task that Nx runs in a process of its own. */
 export async function runOne(job: Job, options: ExecutorOptions, context: ExecutorContext): Promise<{ success: boolean }> {
   const { success, output } = await job(runFor(context.projectName ?? '', options, context), await loadEngine());
