@@ -1,19 +1,8 @@
 // Type terms: what a schema says about values, with references resolved on demand.
+import { PRIMITIVE_TYPES } from '@nx-air/air';
 import type { JsonObject, JsonValue } from '@nx-air/canon';
 
-export const PRIMITIVES = [
-  'bool',
-  'int',
-  'nat',
-  'dec128',
-  'bytes',
-  'text',
-  'time',
-  'duration',
-  'hash',
-  'uuid',
-  'unit',
-] as const;
+export const PRIMITIVES = PRIMITIVE_TYPES;
 
 export type Primitive = (typeof PRIMITIVES)[number];
 
