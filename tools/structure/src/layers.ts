@@ -11,7 +11,8 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
   ['@nx-air/world', ['@nx-air/canon', '@nx-air/air', '@nx-air/plan']],
   ['@nx-air/kernel', ['@nx-air/canon', '@nx-air/air', '@nx-air/plan/runtime']],
   ['@nx-air/gates', ['@nx-air/canon', '@nx-air/air', '@nx-air/plan', '@nx-air/world', '@nx-air/kernel']],
-  ['@nx-air/cli', ['@nx-air/canon', '@nx-air/air', '@nx-air/plan', '@nx-air/world', '@nx-air/kernel', '@nx-air/gates']],
+  ['@nx-air/cli', ['@nx-air/canon', '@nx-air/air', '@nx-air/plan', '@nx-air/world', '@nx-air/kernel', '@nx-air/gates', '@nx-air/module-sdk']],
+  ['@nx-air/module-sdk', ['@nx-air/canon', '@nx-air/air', '@nx-air/plan', '@nx-air/kernel']],
 ]);
 
 /** The kernel runs what `world` merges, so its tests merge worlds; its sources never know where a world comes from. */

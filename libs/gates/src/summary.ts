@@ -1,0 +1,2 @@
+// What happened in a world, read from journal records alone.
+export {};

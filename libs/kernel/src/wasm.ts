@@ -1,0 +1,2 @@
+// Runs modules compiled to WebAssembly: `@nx-air/kernel/wasm`.
+export {};

@@ -1,0 +1,2 @@
+// What modules in AssemblyScript are written, generated, compiled and tested with.
+export {};
