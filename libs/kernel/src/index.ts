@@ -14,10 +14,14 @@ export { seededSampler } from './stamp.ts';
 export type { Sample, Sampler, Stamp } from './stamp.ts';
 export type { Definitions } from './surroundings.ts';
 export { putDefinitions } from './program/definitions.ts';
+export { Programs } from './program/programs.ts';
 
 // Journal, replay, state
+export { BytesJournal } from './journal/bytes.ts';
+export type { BytesJournalOptions, CheckedPrefix } from './journal/bytes.ts';
 export { checkHeader, decodeHeader, encodeHeader, JOURNAL_FORMAT, profileOf, SEMANTICS } from './journal/header.ts';
 export type { JournalHeader, RuntimeProfile } from './journal/header.ts';
+export type { TornTail } from './journal/frame-scan.ts';
 export type { Journal } from './journal/journal.ts';
 export { MemoryJournal } from './journal/memory.ts';
 export { isIngress } from './record.ts';

@@ -4,7 +4,13 @@ import { journalIo } from './file-errors.ts';
 
 const PIECE_BYTES = 262_144;
 
-export class FileWindow {
+/** Bytes of a journal, by offset. */
+export interface ByteWindow {
+  /** Fewer bytes than asked for at the end. Valid until the next call. */
+  view(at: number, length: number): Uint8Array;
+}
+
+export class FileWindow implements ByteWindow {
   readonly #file: string;
   readonly #fd: number;
   #buffer: Uint8Array = new Uint8Array(0);
@@ -16,7 +22,6 @@ export class FileWindow {
     this.#fd = fd;
   }
 
-  /** Fewer bytes than asked for at the end of the file. Valid until the next call. */
   view(at: number, length: number): Uint8Array {
     if (at < this.#start || at + length > this.#start + this.#filled) this.#fill(at, length);
     return this.#buffer.subarray(at - this.#start, Math.min(at - this.#start + length, this.#filled));

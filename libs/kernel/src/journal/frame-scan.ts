@@ -1,7 +1,7 @@
 // Goes through the frames of a journal file, checks each against the one before, and tells a torn tail from damage.
 import { compareBytes } from '@nx-air/canon';
 import { KernelError } from '../errors.ts';
-import type { FileWindow } from './file-window.ts';
+import type { ByteWindow } from './file-window.ts';
 import { checksum, HEAD_BYTES, linkTo, readHead, type FramePlace } from './frame.ts';
 
 /** The end of a file that is no whole frame: the rest of a write that was cut short. */
@@ -20,7 +20,7 @@ export interface ScannedFrame {
 
 export interface ScanRange {
   readonly file: string;
-  readonly window: FileWindow;
+  readonly window: ByteWindow;
   readonly from: FramePlace;
   readonly end: number;
 }
@@ -64,7 +64,7 @@ function tornAt({ offset, seq }: FramePlace, end: number): TornTail {
 const STRIDE = 65_536;
 
 /** In linear time: the record behind a head is not read, and few offsets pass the tests before the checksum. */
-function findHead(window: FileWindow, from: number, end: number, after: number): { readonly seq: number; readonly offset: number } | undefined {
+function findHead(window: ByteWindow, from: number, end: number, after: number): { readonly seq: number; readonly offset: number } | undefined {
   const most = after + Math.ceil((end - from) / (HEAD_BYTES + 1));
   for (let start = from; start + HEAD_BYTES <= end; start += STRIDE) {
     const bytes = window.view(start, Math.min(STRIDE + HEAD_BYTES - 1, end - start));

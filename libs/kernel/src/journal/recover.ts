@@ -1,7 +1,7 @@
 // Opening a journal file: every frame is checked, the torn tail found, places for later reads are noted.
 import { KernelError } from '../errors.ts';
 import { decodeBeginning, MAX_BEGINNING_BYTES } from './file-header.ts';
-import type { FileWindow } from './file-window.ts';
+import type { ByteWindow } from './file-window.ts';
 import { linkTo, type FramePlace } from './frame.ts';
 import { scanFrames, type ScannedFrame, type TornTail } from './frame-scan.ts';
 import type { JournalHeader } from './header.ts';
@@ -37,7 +37,7 @@ export interface FileContent {
 }
 
 /** Undefined for an empty file: its journal has not been created. Throws as `decodeBeginning` and `scanFrames` do. */
-export function readContent(file: string, window: FileWindow, size: number): FileContent | undefined {
+export function readContent(file: string, window: ByteWindow, size: number): FileContent | undefined {
   if (size === 0) return undefined;
   const { header, end } = decodeBeginning(window.view(0, Math.min(size, MAX_BEGINNING_BYTES)), file);
   const first = { offset: end, seq: 0, link: linkTo(window.view(0, end)) };
@@ -52,7 +52,7 @@ export function readContent(file: string, window: FileWindow, size: number): Fil
 }
 
 /** Frames of a checked file from record `seq` on, checked again as they are read. */
-export function* readFrames(file: string, window: FileWindow, { index, end }: Pick<FileContent, 'index' | 'end'>, seq: number): Generator<ScannedFrame, void> {
+export function* readFrames(file: string, window: ByteWindow, { index, end }: Pick<FileContent, 'index' | 'end'>, seq: number): Generator<ScannedFrame, void> {
   const frames = scanFrames({ file, window, from: index.before(seq), end: end.offset });
   for (;;) {
     const step = frames.next();
@@ -65,7 +65,7 @@ export function* readFrames(file: string, window: FileWindow, { index, end }: Pi
 }
 
 /** The link of the frame at `seq`, which is there or is the next one to come. */
-export function linkAt(file: string, window: FileWindow, content: Pick<FileContent, 'index' | 'end'>, seq: number): Uint8Array {
+export function linkAt(file: string, window: ByteWindow, content: Pick<FileContent, 'index' | 'end'>, seq: number): Uint8Array {
   const from = content.index.before(seq);
   if (from.seq === seq) return from.link;
   if (content.end.seq === seq) return content.end.link;
