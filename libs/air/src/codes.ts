@@ -3,8 +3,8 @@ import type { Severity } from './severity.ts';
 
 export interface CodeEntry {
   readonly severity: Severity;
-  /** Exit code of a command whose errors include this one: 2 cannot load, 3 lock, 4 meaning. */
-  readonly exit: 2 | 3 | 4;
+  /** Exit code of a command whose errors include this one: 2 cannot load, 3 lock, 4 meaning, 5 a gate failed. */
+  readonly exit: 2 | 3 | 4 | 5;
   /** What is wrong, as the message says it when wording.ts has nothing more exact. */
   readonly title: string;
   /** When the code is given, one or two sentences. */
@@ -17,7 +17,7 @@ export interface CodeEntry {
 
 type Row = readonly [title: string, cause: string, fix: string, example?: string];
 
-const row = (severity: Severity, exit: 2 | 3 | 4, [title, cause, fix, example]: Row): CodeEntry => ({
+const row = (severity: Severity, exit: CodeEntry['exit'], [title, cause, fix, example]: Row): CodeEntry => ({
   severity,
   exit,
   title,
@@ -32,6 +32,8 @@ const load = (...text: Row): CodeEntry => row('error', 2, text);
 const meaning = (...text: Row): CodeEntry => row('error', 4, text);
 /** An error about the lock of an import. */
 const lock = (...text: Row): CodeEntry => row('error', 3, text);
+/** What a run has shown. */
+const gate = (...text: Row): CodeEntry => row('error', 5, text);
 /** Worth knowing; never changes the exit code. */
 const warn = (...text: Row): CodeEntry => row('warning', 4, text);
 
@@ -265,6 +267,33 @@ export const CODES = {
   envelope_input: warn('input of the plan is an event wrapper', 'Consumers use the entry and core plans of a pack; an input that is the event of a module or a variant of events ties them to one application.', 'Take a record of the domain as input, and unwrap the event in a wrapper plan of the application.'),
   bad_suppression: meaning('suppression is not understood', 'A `$comment` that begins with `air:allow` names a lint and a reason. This one suppresses nothing.', 'Write `air:allow <lint> — <reason>`, with a lint of spec/findings.md.', '"$comment": "air:allow late_wait"'),
   unused_suppression: warn('suppression of nothing', 'The lint that the comment allows finds nothing at this step or definition.', 'Remove the `air:allow` line.'),
+  // Scenarios: what they say
+  scenario_bad_time: meaning('not a time', 'Times of a scenario are nanoseconds, or durations of days, hours, minutes, seconds and fractions of them; `start` may be a date and time in UTC.', 'Write a time like `90s`, `1h30m` or `250ms`.', '"at": "soon"'),
+  scenario_unknown_name: meaning('the world does not have this', 'A scenario names an event, plan, module or effect kind that its world does not have where it is used.', 'Correct the name.', '"event": "acme/Orderd@1"'),
+  scenario_bad_value: meaning('value does not fit its type', 'Values of events, payloads and keys are those of their schemas; patterns may leave fields out.', 'Correct the value.', '"value": {"count": "many"}'),
+  scenario_bad_reference: meaning('reference to nothing', 'Text that begins with `@hash:` stands for the hash of an entry in `content`, text that begins with `@time:` for a time after the start.', 'Name an entry of `content`, or write a duration.', '"@hash:page"'),
+  scenario_bad_content: meaning('content cannot be built', 'An entry of `content` is text, base64, or files by path.', 'Correct the entry.', '{"files": {"../escape": ""}}'),
+  scenario_upgrade_missing: meaning('no definitions to upgrade to', 'The folder of an upgrade lies beside the scenario and holds the definitions that replace those of the world.', 'Create the folder, or correct its name.', '"upgrade": "next"'),
+  world_not_runnable: meaning('the world cannot run', 'The kernel refuses the merged manifest.', 'Run `air check` on the world and correct what it finds.'),
+  module_not_built: warn('module without code', 'The module has no WASM, so that its calls are not made; what its world keeps in cells stays empty.', 'Build the modules of the world.'),
+
+  // Scenarios: what running them shows
+  input_refused: gate('the world refuses this input', 'Nothing of a refused input is journaled.', 'Correct the input, or expect the refusal with `refused`.'),
+  input_accepted: gate('the world takes this input', 'The scenario expects the world to refuse it.', 'Correct `refused`, or the input.'),
+  event_not_raised: gate('event was not raised', 'Events without `count` are expected in the order given; others may come between them.', 'Compare the run with `air run <world> <scenario> --trace`.'),
+  event_count_differs: gate('number of events differs', 'With `count` an expectation is about every raised event that matches.', 'Compare the run with `air run <world> <scenario> --trace`.'),
+  plan_result_differs: gate('plan did not end like this', 'Plans without `count` are expected in the order in which they end.', 'Compare the run with `air run <world> <scenario> --trace`.'),
+  plan_count_differs: gate('number of instances differs', 'With `count` an expectation is about every instance that matches.', 'Compare the run with `air run <world> <scenario> --trace`.'),
+  cell_differs: gate('state of a cell differs', 'The state after the last input is compared.', 'Compare the run with `air run <world> <scenario> --trace`.'),
+  effect_count_differs: gate('number of effects differs', 'Intents are counted by kind; denied effects have none.', 'Compare the run with `air run <world> <scenario> --trace`.'),
+  under_way_differs: gate('number of unanswered effects differs', 'An intent that nobody answers stays under way.', 'Give the missing answer in `receipts`, or correct the number.'),
+  fault_not_found: gate('fault did not happen', 'Faults are expected in any order.', 'Compare the run with `air run <world> <scenario> --trace`.'),
+  fault_not_expected: gate('fault that no expectation names', 'A plan that ends in error, a fault of a module, wait or trigger, a denial or a limit fails a scenario that does not expect it.', 'Correct the world or the scenario; a fault that belongs there goes into `expect`.'),
+  scenario_not_idle: gate('the scenario does not come to an end', 'After `max_items` inputs, timers and receipts something is still due.', 'Raise `max_items`, or end what sets timers for ever.'),
+  secret_in_journal: gate('the value of a secret is in the journal', 'Only adapters see values of secrets; journals hold alias and version.', 'Remove the value from the answer or the event that carries it.'),
+  scenarios_missing: gate('world without a scenario', 'Nothing shows that the world runs.', 'Write `scenarios/<name>.scenario.json` in the world.'),
+  imported_plans_not_run: gate('no scenario starts an imported plan', 'A world that imports plans shows in at least one scenario that one of them runs.', 'Write a scenario whose events start the plan.'),
+  imported_plan_not_run: warn('no scenario starts this imported plan', 'Whether the plan works in this world has not been tried.', 'Write a scenario whose events start the plan.'),
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A stable code of the catalogue. */

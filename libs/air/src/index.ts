@@ -85,6 +85,7 @@ export { renderGithub, renderText } from './render.ts';
 export type { RenderOptions } from './render.ts';
 export { DOCUMENT_NAMES, schemaDocument } from './schema/documents.ts';
 export type { DocumentName } from './schema/documents.ts';
+export { checkScenario } from './structure/check-scenario.ts';
 export { checkNode, subjectOf } from './structure/check-node.ts';
 export { checkSyncConfig } from './structure/check-sync-config.ts';
 export { describe } from './structure/describe.ts';

@@ -18,6 +18,7 @@ const MEANING_OF_EXIT: Readonly<Record<CodeEntry['exit'], string>> = {
   2: 'cannot be loaded: bytes, shape, names, resolving, merging',
   3: 'lock findings',
   4: 'everything about meaning',
+  5: 'a gate failed: what running showed',
 };
 
 const findingsPage = (): string => {

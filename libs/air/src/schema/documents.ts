@@ -4,12 +4,13 @@ import type { JsonSchema } from './build.ts';
 import { exprOrNull, exprSchema } from './expr.ts';
 import { manifestSchema } from './manifest.ts';
 import { stepSchema } from './step.ts';
+import { scenarioSchema } from './scenario.ts';
 import { syncConfigSchema } from './sync-config.ts';
 import { typeExpr } from './type-expr.ts';
 import { NODE_KINDS } from '../node.ts';
 import type { NodeKind } from '../node.ts';
 
-export type DocumentName = NodeKind | 'type' | 'expr' | 'step' | 'air' | 'aos.sync';
+export type DocumentName = NodeKind | 'type' | 'expr' | 'step' | 'air' | 'aos.sync' | 'scenario';
 
 const SHARED: Readonly<Record<string, JsonSchema>> = {
   type: typeExpr,
@@ -42,6 +43,8 @@ const bodyOf = (name: DocumentName): JsonSchema => {
       return stepSchema;
     case 'aos.sync':
       return syncConfigSchema;
+    case 'scenario':
+      return scenarioSchema;
     case 'air':
       return {
         description: 'an AIR file: one definition, or a list of them',
@@ -81,7 +84,7 @@ const documentOf = (name: DocumentName, shared: Readonly<Record<string, JsonSche
 };
 
 /** Names of all published documents; the file is `spec/schemas/<name>.schema.json`. */
-export const DOCUMENT_NAMES: readonly DocumentName[] = [...NODE_KINDS, 'type', 'expr', 'step', 'air', 'aos.sync'];
+export const DOCUMENT_NAMES: readonly DocumentName[] = [...NODE_KINDS, 'type', 'expr', 'step', 'air', 'aos.sync', 'scenario'];
 
 /** A published document (draft 2020-12). */
 export const schemaDocument = (name: DocumentName): JsonSchema => documentOf(name, SHARED);

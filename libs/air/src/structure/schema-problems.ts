@@ -99,7 +99,7 @@ const valueProblem = (error: ErrorObject, report: Report): Problem | undefined =
     case 'minLength':
       return report('bad_pattern', pointer, { expected: 'text that is not empty', actual: describe(data) });
     case 'minimum':
-      return report('value_range', pointer, { expected: rangeOf('nat'), actual: describe(data) });
+      return report('value_range', pointer, { expected: params['limit'] === 0 ? rangeOf('nat') : `at least ${String(params['limit'])}`, actual: describe(data) });
     case 'minProperties':
     case 'maxProperties':
       return countProblem(error, report);
