@@ -12,6 +12,7 @@ export type KernelErrorCode =
   | 'journal_io'
   | 'journal_locked'
   | 'journal_mismatch'
+  | 'module_unavailable'
   | 'not_idle'
   | 'object_missing';
 

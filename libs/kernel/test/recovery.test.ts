@@ -115,10 +115,10 @@ describe('what cannot be continued', () => {
     await expect(run(await world({ id: 'v' }), { journal: ran.journal, store: ran.store })).rejects.toMatchObject({ code: 'journal_mismatch' });
   });
 
-  test.each([['format', { format: 2 }], ['semantics', { runtime_profile: { semantics: 2 } }]] as const)('a journal of another %s', async (_name, change) => {
+  test.each([['format', { format: 2 }], ['semantics', { runtime_profile: { semantics: 2 } }], ['instrumenter', { runtime_profile: { instrumenter: 2 } }]] as const)('a journal of another %s', async (_name, change) => {
     const { journal, options } = await session();
     const header = { ...journal.header!, ...change, runtime_profile: { ...journal.header!.runtime_profile, ...('runtime_profile' in change ? change.runtime_profile : {}) } };
-    expect(() => replay({ ...options, header, records: [] })).toThrow(/journal (format|of semantics) 2/);
+    expect(() => replay({ ...options, header, records: [] })).toThrow(/journal (format|of semantics|of instrumenter) 2/);
     expect(() => new MemoryJournal({ header }).header).toThrow('this kernel');
   });
 

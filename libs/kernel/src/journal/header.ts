@@ -4,6 +4,7 @@ import { BadShape, struct, type Codec } from '../codec/codec.ts';
 import { count, hash, text } from '../codec/scalars.ts';
 import { KernelError } from '../errors.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
+import { INSTRUMENTER_VERSION } from '../module/wasm/version.ts';
 
 export const JOURNAL_FORMAT = 1;
 
@@ -11,6 +12,8 @@ export const JOURNAL_FORMAT = 1;
 export interface RuntimeProfile extends Limits {
   /** Version of the rules; a change of any derived byte raises it. */
   readonly semantics: number;
+  /** Version of the load gate and the instrumenter of WASM modules. */
+  readonly instrumenter: number;
 }
 
 export interface JournalHeader {
@@ -24,7 +27,7 @@ export interface JournalHeader {
 export const SEMANTICS = 1;
 
 export function profileOf(limits: Partial<Limits> = {}): RuntimeProfile {
-  return { ...DEFAULT_LIMITS, ...limits, semantics: SEMANTICS };
+  return { ...DEFAULT_LIMITS, ...limits, semantics: SEMANTICS, instrumenter: INSTRUMENTER_VERSION };
 }
 
 const headerCodec: Codec<JournalHeader> = struct<JournalHeader>({
@@ -32,13 +35,19 @@ const headerCodec: Codec<JournalHeader> = struct<JournalHeader>({
   world_id: text,
   runtime_profile: struct<RuntimeProfile>({
     semantics: count,
+    instrumenter: count,
     derived_records: count,
     retained_ingress_ids: count,
     retained_settled: count,
     value_depth: count,
+    value_bytes: count,
     module_effects: count,
     module_events: count,
     module_output_bytes: count,
+    module_fuel: count,
+    module_stack: count,
+    module_memory_pages: count,
+    module_table_elements: count,
   }),
   manifest_hash: hash,
 });
@@ -61,7 +70,8 @@ export function decodeHeader(data: Uint8Array): JournalHeader {
 }
 
 /** Throws `KernelError` `journal_mismatch` when this kernel cannot continue such a journal. */
-export function checkHeader({ format, runtime_profile: { semantics } }: JournalHeader): void {
+export function checkHeader({ format, runtime_profile: { semantics, instrumenter } }: JournalHeader): void {
   if (format !== JOURNAL_FORMAT) throw new KernelError('journal_mismatch', `journal format ${format}, this kernel reads ${JOURNAL_FORMAT}`);
   if (semantics !== SEMANTICS) throw new KernelError('journal_mismatch', `journal of semantics ${semantics}, this kernel runs ${SEMANTICS}`);
+  if (instrumenter !== INSTRUMENTER_VERSION) throw new KernelError('journal_mismatch', `journal of instrumenter ${instrumenter}, this kernel has ${INSTRUMENTER_VERSION}`);
 }

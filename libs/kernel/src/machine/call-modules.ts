@@ -61,8 +61,8 @@ function callModule(batch: Batch, { route, key, keyFault }: Call, event: EventIn
   if (!typed.ok) return refuse({ code: 'bad_event', message: typed.fault.message });
 
   const cell = state.cells.get(module.name)?.get(keyHex);
-  const answer = modules.call(module, inputOf(batch, module, key, cell, event, typed.value));
-  if (!answer.ok) return refuse({ code: answer.code, message: answer.message }, answer.fuel);
+  const answer = modules.call(module, inputOf(batch, module, key, cell, event, typed.value), limits);
+  if (!answer.ok) return refuse({ code: answer.code, message: answer.message, ...(answer.limit && { limit: answer.limit }) }, answer.fuel);
   const read = readModuleOutput(answer.output, module, batch.program, limits);
   if ('code' in read) return refuse(read, answer.fuel);
 

@@ -8,5 +8,5 @@ const BUILT_IN = scriptedModules({ [WORKSPACE_REDUCER]: commitWorkspace });
 
 /** Answers for `sys/Workspace@1`; every other module is `host`'s. */
 export function withBuiltinModules(host: ModuleHost): ModuleHost {
-  return { call: (module, input) => (module.name === WORKSPACE_REDUCER ? BUILT_IN : host).call(module, input) };
+  return { call: (module, input, limits) => (module.name === WORKSPACE_REDUCER ? BUILT_IN : host).call(module, input, limits) };
 }

@@ -1,8 +1,7 @@
 // Modules written in TypeScript, for tests and for worlds whose WASM is not built: deterministic because they are written so.
 import { decodeCanonical, encodeCanonical, type CanonValue } from '@nx-air/canon';
-import type { Module } from '../program/program.ts';
 import { decodeModuleInput, encodeModuleOutput, type EmittedEffect } from './envelope.ts';
-import type { ModuleAnswer, ModuleHost } from './host.ts';
+import type { CallableModule, ModuleAnswer, ModuleHost } from './host.ts';
 
 export interface ScriptedInput {
   /** Undefined at the first call of a cell. */
@@ -27,7 +26,7 @@ export class ModuleTrap extends Error {}
 export function scriptedModules(modules: Readonly<Record<string, ScriptedModule>>): ModuleHost {
   const byName = new Map(Object.entries(modules));
   return {
-    call({ name }: Module, input: Uint8Array): ModuleAnswer {
+    call({ name }: CallableModule, input: Uint8Array): ModuleAnswer {
       const module = byName.get(name);
       if (!module) return { ok: false, code: 'module_missing', message: `no scripted module ${name}` };
       try {

@@ -2,7 +2,7 @@
 import { decodeCanonical, encodeCanonical, type CanonValue } from '@nx-air/canon';
 import { describe, expect, test } from 'vitest';
 import { KernelError, ModuleTrap, scriptedModules } from '../../src/index.ts';
-import type { ModuleHost, ScriptedInput, ScriptedModule } from '../../src/index.ts';
+import type { Limits, ModuleHost, ScriptedInput, ScriptedModule } from '../../src/index.ts';
 import { plan, raise, ref } from '../support/plan.ts';
 import { checkReplay, run, type Run } from '../support/run.ts';
 import { world, type Json, type WorldParts } from '../support/world.ts';
@@ -127,7 +127,7 @@ describe('output that is refused: a record, the old state kept', () => {
     const bad = typeof module === 'function' ? scriptedModules({ 'w/Counter@1': module }) : module;
     const good = scriptedModules({ 'w/Counter@1': add });
     // The journal tells the two calls apart by the event, so that replay calls the same one.
-    const ran = await start({ call: (called: Parameters<ModuleHost['call']>[0], input: Uint8Array) => (Buffer.from(input).includes('good') ? good : bad).call(called, input) }, {
+    const ran = await start({ call: (called: Parameters<ModuleHost['call']>[0], input: Uint8Array, limits: Limits) => (Buffer.from(input).includes('good') ? good : bad).call(called, input, limits) }, {
       schemas: { ...schemas, Key: { text: {} }, Add: { record: { id: { text: {} }, n: { nat: {} }, how: { text: {} } } } },
     });
     await ran.event('w/Add@1', { id: 'a', n: 1, how: 'good' });
