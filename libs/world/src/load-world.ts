@@ -7,6 +7,7 @@ import type { Host } from './host.ts';
 import type { ImportedDefs } from './import-defs.ts';
 import { collectDefs } from './import-defs.ts';
 import type { BrokenParts } from './merge.ts';
+import { collectOverlay, withOverlay } from './overlay.ts';
 import { mergeWorld } from './merge.ts';
 import { collectOwn } from './own-defs.ts';
 import { baseName, joinPath } from './paths.ts';
@@ -27,6 +28,8 @@ export interface LoadWorldOptions {
   /** Shared between worlds that are loaded in one run. */
   readonly cache?: ResolveCache;
   /** Absolute repository root, when the caller knows it. */
+  /** Absolute folder whose definitions, a manifest among them, replace the world's own ones of the same kind and name. */
+  readonly overlay?: string;
   readonly root?: string;
 }
 
@@ -82,7 +85,7 @@ export async function loadWorld(host: Host, worldDir: string, options: LoadWorld
   const context = { host, place, reducerDir, cache };
   const resolutions = await Promise.all(air.imports.map((spec) => resolveImport(context, spec)));
   const imports = resolutions.flatMap(({ source }) => (source === undefined ? [] : [collectDefs(host, place, source, context.cache)]));
-  const own = collectOwn(host, place, air.dir);
+  const own = withOverlay(collectOwn(host, place, air.dir), options.overlay === undefined ? undefined : collectOverlay(host, place, options.overlay));
   const texts = new Map([[configFile, text ?? ''], ...own.texts, ...imports.flatMap((entry) => [...entry.texts])]);
   const ofDefinitions = [...own.problems, ...imports.flatMap(({ problems }) => problems)];
   const before = [
