@@ -13,7 +13,7 @@ describe('the catalogue', () => {
     expect(cause).toMatch(/^[A-Z`].*\.$/su);
     expect(fix).toMatch(/^[A-Z].*\.$/su);
     expect(['error', 'warning', 'info']).toContain(severity);
-    expect([2, 3, 4]).toContain(exit);
+    expect([2, 3, 4, 5]).toContain(exit);
     expect(codeEntry(code)).toBe(CODES[code]);
   });
 

@@ -131,7 +131,7 @@ export class Kernel {
     if (accepted.kind === 'refused') return { status: 'refused', ...accepted.fault };
     const { state } = this.#machine;
     const cause = state.nextCause;
-    const stamp = stampOf(this.#sample(cause), state.logicalNow, at);
+    const stamp = stampOf(this.#sample(cause, at), state.logicalNow, at);
     if (accepted.kind === 'duplicate') {
       const record = { ...accepted.record, stamp };
       await this.#append([encodeRecord(record)]);

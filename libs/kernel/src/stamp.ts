@@ -16,8 +16,8 @@ export interface Sample {
   readonly entropy: Uint8Array;
 }
 
-/** Asked once for every ingress record; the only way in for clocks and randomness. */
-export type Sampler = (cause: number) => Sample;
+/** Asked once for every ingress record; the only way in for clocks and randomness. `at`: the logical time it comes in at, where that is given. */
+export type Sampler = (cause: number, at?: bigint) => Sample;
 
 /** `at` stands in for the sampled logical time: a timer that is due then. */
 export function stampOf(sample: Sample, previous: bigint, at?: bigint): Stamp {
@@ -27,5 +27,14 @@ export function stampOf(sample: Sample, previous: bigint, at?: bigint): Stamp {
 
 /** Entropy of a scenario: H(seed, cause). */
 export function seededSampler(seed: string, clock: () => bigint): Sampler {
-  return (cause) => ({ now_ns: clock(), entropy: sha256(encodeUtf8(hashValue([seed, cause]))) });
+  return (cause) => ({ now_ns: clock(), entropy: entropyOf(seed, cause) });
+}
+
+/** The clock shows the logical time that everything is submitted with (10.22); `startNs` where none is given. */
+export function virtualSampler(seed: string, startNs = 0n): Sampler {
+  return (cause, at) => ({ now_ns: at ?? startNs, entropy: entropyOf(seed, cause) });
+}
+
+function entropyOf(seed: string, cause: number): Uint8Array {
+  return sha256(encodeUtf8(hashValue([seed, cause])));
 }

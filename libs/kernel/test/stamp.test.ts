@@ -1,6 +1,6 @@
 // Logical time and entropy: 10.22.
 import { describe, expect, test } from 'vitest';
-import { seededSampler } from '../src/index.ts';
+import { seededSampler, virtualSampler } from '../src/index.ts';
 import { stampOf } from '../src/stamp.ts';
 
 const entropy = new Uint8Array(32);
@@ -24,4 +24,10 @@ test('entropy of a scenario depends on seed and cause alone', () => {
   expect(at('s', 2n, 1)).toBe(at('s', 1n, 1));
   expect(at('s', 1n, 2)).not.toBe(at('s', 1n, 1));
   expect(at('t', 1n, 1)).not.toBe(at('s', 1n, 1));
+});
+
+test('a virtual clock shows the time that something comes in at', () => {
+  expect(virtualSampler('s', 7n)(1, 9n).now_ns).toBe(9n);
+  expect(virtualSampler('s', 7n)(1).now_ns).toBe(7n);
+  expect(virtualSampler('s')(3).entropy).toEqual(seededSampler('s', () => 1n)(3).entropy);
 });

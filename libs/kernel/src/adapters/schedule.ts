@@ -8,15 +8,15 @@ export interface ScheduledItem {
 }
 
 /** By due time, timers first, then in the order in which items were added. */
-export class Schedule {
-  readonly #heap: { readonly item: ScheduledItem; readonly order: number }[] = [];
+export class Schedule<Item extends ScheduledItem = ScheduledItem> {
+  readonly #heap: { readonly item: Item; readonly order: number }[] = [];
   #added = 0;
 
   get size(): number {
     return this.#heap.length;
   }
 
-  add(item: ScheduledItem): void {
+  add(item: Item): void {
     const heap = this.#heap;
     heap.push({ item, order: this.#added++ });
     for (let at = heap.length - 1; at > 0; ) {
@@ -26,7 +26,7 @@ export class Schedule {
     }
   }
 
-  next(): ScheduledItem | undefined {
+  next(): Item | undefined {
     const heap = this.#heap;
     const [first] = heap;
     const last = heap.pop();
