@@ -6,7 +6,7 @@ import { normaliseAnswer, outcomeHash, type Answer, type RawOutcome } from './ef
 import { eventHash } from './machine/event.ts';
 import type { Machine } from './machine/machine.ts';
 import type { EventDuplicate, EventIn, FaultInfo, ReceiptDuplicate, ReceiptIn } from './record.ts';
-import { isTooDeep } from './value-depth.ts';
+import { checkBounds } from './value-bounds.ts';
 
 export interface ExternalEvent {
   readonly schema: string;
@@ -48,7 +48,8 @@ export function acceptEvent({ state, programs, limits, store }: Machine, event: 
   }
   const typed = normaliseValue(event.value, { kind: 'ref', name: schema }, program.schemas, event.form);
   if (!typed.ok) return refused('bad_event', `${schema}${typed.fault.path}: expected ${typed.fault.expected}, found ${typed.fault.actual}`);
-  if (isTooDeep(typed.value, limits.value_depth)) return refused('bad_event', `nested deeper than ${limits.value_depth}`);
+  const unbounded = checkBounds(typed.value, limits);
+  if (unbounded) return refused('bad_event', unbounded.message);
   const value = encodeValue(typed.value);
   const hash = eventHash(schema, value);
   const known = id === undefined ? undefined : state.ingressIds.get(id);
@@ -78,5 +79,5 @@ export function acceptReceipt(machine: Machine, receipt: ExternalReceipt): Accep
 function typedOutcome({ programs, limits }: Machine, { answer }: ExternalReceipt, known: { readonly kind: string; readonly manifest: Hash }): RawOutcome | undefined {
   const program = programs.get(known.manifest);
   const effect = program.effects.get(known.kind);
-  return effect && normaliseAnswer(answer, effect.receipt, program.schemas, limits.value_depth);
+  return effect && normaliseAnswer(answer, effect.receipt, program.schemas, limits);
 }

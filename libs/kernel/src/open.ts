@@ -5,13 +5,12 @@ import { checkHeader, JOURNAL_FORMAT, profileOf, type JournalHeader } from './jo
 import type { KernelOptions } from './kernel-options.ts';
 import type { Machine } from './machine/machine.ts';
 import { restoreMachine } from './machine/restore.ts';
-import { putDefinitions } from './program/definitions.ts';
+import { Programs } from './program/programs.ts';
 import { encodeRecord } from './record-codec.ts';
 import { Replayer, type Divergence } from './replayer.ts';
 import { decodeState } from './state/state-codec.ts';
 import { genesis } from './state/world-state.ts';
 import { surroundingsOf } from './surroundings.ts';
-
 
 export interface Recovery {
   /** Records that the journal held. */
@@ -30,10 +29,12 @@ export interface Opened {
 
 export function openMachine(options: KernelOptions): Opened {
   const { journal, manifest, from } = options;
-  putDefinitions(options.store, manifest);
+  (options.programs ?? new Programs()).keep(options.store, manifest);
   const header = journal.header ?? createHeader(options);
   checkHeader(header);
   checkWorld(header.world_id, manifest.worldId);
+  const first = from?.seq ?? 0;
+  if (first > journal.length) throw new KernelError('journal_mismatch', `a state after ${first} records, the journal has ${journal.length}`);
   const state = from ? decodeState(from.state) : genesis(header.world_id, header.manifest_hash);
   checkWorld(state.worldId, manifest.worldId);
   const surroundings = surroundingsOf(options, header.runtime_profile);
@@ -41,14 +42,12 @@ export function openMachine(options: KernelOptions): Opened {
   surroundings.programs.get(state.manifest);
   const machine = restoreMachine(state, surroundings);
 
-  const replayer = new Replayer(machine, from?.seq ?? 0);
-  let records = 0;
-  for (const record of journal.records()) {
-    if (records++ < (from?.seq ?? 0)) continue;
+  const replayer = new Replayer(machine, first);
+  for (const record of journal.records(first)) {
     const divergence = replayer.feed(record);
     if (divergence) throw diverged(divergence);
   }
-  if (from && from.seq > records) throw new KernelError('journal_mismatch', `a state after ${from.seq} records, the journal has ${records}`);
+  const records = replayer.seq;
   const missing = replayer.missing().map(encodeRecord);
   if (missing.length > 0) journal.append(missing);
   return { machine, recovery: { records, completed: missing.length, manifestHash: state.manifest }, seq: records + missing.length };

@@ -1,8 +1,8 @@
 // Replays a whole journal, without touching it.
 import type { Hash } from '@nx-air/canon';
 import { KernelError } from './errors.ts';
-import type { JournalHeader } from './journal/header.ts';
-import { checkHeader } from './journal/header.ts';
+import { checkHeader, type JournalHeader } from './journal/header.ts';
+import type { Journal } from './journal/journal.ts';
 import { restoreMachine } from './machine/restore.ts';
 import { Replayer, type Divergence } from './replayer.ts';
 import { decodeState, stateHash } from './state/state-codec.ts';
@@ -17,8 +17,8 @@ export interface Checkpoint {
 
 export interface ReplayInput extends Definitions {
   readonly header: JournalHeader;
-  /** All records of the journal, from the first on. */
-  readonly records: Iterable<Uint8Array>;
+  /** The journal, or all its records from the first on. Of a journal only those behind `from` are read. */
+  readonly records: Iterable<Uint8Array> | Pick<Journal, 'length' | 'records'>;
   /** Where to begin; genesis without it. */
   readonly from?: Checkpoint;
 }
@@ -37,12 +37,25 @@ export function replay(input: ReplayInput): Replayed {
   const state = from ? decodeState(from.state) : genesis(header.world_id, header.manifest_hash);
   if (state.worldId !== header.world_id) throw new KernelError('journal_mismatch', `a state of world ${state.worldId}, the journal is of ${header.world_id}`);
   const machine = restoreMachine(state, surroundingsOf(input, header.runtime_profile));
-  const replayer = new Replayer(machine, from?.seq ?? 0);
-  let seq = 0;
-  for (const record of records) {
-    if (seq++ < (from?.seq ?? 0)) continue;
+  const first = from?.seq ?? 0;
+  const replayer = new Replayer(machine, first);
+  for (const record of recordsFrom(records, first)) {
     const divergence = replayer.feed(record);
     if (divergence) return { ok: false, divergence };
   }
-  return { ok: true, state, stateHash: stateHash(state), records: seq, missing: replayer.missing().length };
+  return { ok: true, state, stateHash: stateHash(state), records: replayer.seq, missing: replayer.missing().length };
+}
+
+function* recordsFrom(records: ReplayInput['records'], first: number): Generator<Uint8Array, void> {
+  if ('length' in records && 'records' in records) {
+    if (first > records.length) throw tooShort(first, records.length);
+    return yield* records.records(first);
+  }
+  let seq = 0;
+  for (const record of records) if (seq++ >= first) yield record;
+  if (first > seq) throw tooShort(first, seq);
+}
+
+function tooShort(first: number, length: number): KernelError {
+  return new KernelError('journal_mismatch', `a state after ${first} records, the journal has ${length}`);
 }

@@ -1,7 +1,7 @@
 // The plan of the repository's session-core pack in worlds/workspace-sync, through every outcome.
 import { hashBytes, type CanonKey, type CanonValue } from '@nx-air/canon';
 import { describe, expect, test } from 'vitest';
-import { ModuleTrap, runUntilIdle, scriptedAdapter, scriptedModules } from '../src/index.ts';
+import { ModuleTrap, NO_INTERNAL_KINDS, runUntilIdle, scriptedAdapter, scriptedModules } from '../src/index.ts';
 import type { Answer, ScriptedModule, ScriptRule } from '../src/index.ts';
 import { checkReplay, error, ok, run, timeout, type Run } from './support/run.ts';
 import { workspaceSync } from './support/world.ts';
@@ -31,7 +31,7 @@ const modules = scriptedModules({ 'workspace-sync/SyncTracker@1': tracker });
 const rule = (kind: string, answer: Answer, path?: string): ScriptRule => ({ kind, receipts: [{ answer }], ...(path !== undefined && { params: { path } }) });
 
 async function sync(request: object, rules: readonly ScriptRule[]): Promise<Run> {
-  const ran = await run(await workspaceSync(), { enforcers: allowAll, modules });
+  const ran = await run(await workspaceSync(), { enforcers: allowAll, modules, internal: NO_INTERNAL_KINDS });
   const value = { session_id: 's', workspace: 'agent-home', known_version: null, prompt_pack_path: null, tool_catalog_path: null, ...request };
   await ran.event('aos.workspace/SyncRequested@1', value as never);
   await runUntilIdle(ran.kernel, { adapters: [scriptedAdapter(rules)] });
@@ -73,7 +73,7 @@ describe('outcomes', () => {
   });
 
   test('a receipt that never comes leaves the instance where it waits', async () => {
-    const ran = await run(await workspaceSync(), { enforcers: allowAll, modules });
+    const ran = await run(await workspaceSync(), { enforcers: allowAll, modules, internal: NO_INTERNAL_KINDS });
     await ran.event('aos.workspace/SyncRequested@1', { session_id: 's', workspace: 'w' });
     const { underWay } = await runUntilIdle(ran.kernel, { adapters: [scriptedAdapter([{ kind: 'workspace.resolve', receipts: [] }])] });
     expect(underWay.map(({ kind }) => kind)).toEqual(['workspace.resolve']);
@@ -82,7 +82,7 @@ describe('outcomes', () => {
 });
 
 test('the reducer follows each session in a cell of its own', async () => {
-  const ran = await run(await workspaceSync(), { enforcers: allowAll, modules });
+  const ran = await run(await workspaceSync(), { enforcers: allowAll, modules, internal: NO_INTERNAL_KINDS });
   for (const session_id of ['a', 'b', 'a']) await ran.event('aos.workspace/SyncRequested@1', { session_id, workspace: 'agent-home' });
   await runUntilIdle(ran.kernel, { adapters: [scriptedAdapter([rule('workspace.resolve', resolved)])] });
   const calls = ran.records().filter(({ k }) => k === 'module_call');
@@ -92,7 +92,7 @@ test('the reducer follows each session in a cell of its own', async () => {
 });
 
 test('the policy of the world denies a plan that it does not name', async () => {
-  const ran = await run(await workspaceSync((manifest) => ({ ...manifest, defaults: { ...(manifest['defaults'] as object), policy: undefined } })), { enforcers: allowAll, modules });
+  const ran = await run(await workspaceSync((manifest) => ({ ...manifest, defaults: { ...(manifest['defaults'] as object), policy: undefined } })), { enforcers: allowAll, modules, internal: NO_INTERNAL_KINDS });
   await ran.event('aos.workspace/SyncRequested@1', { session_id: 's', workspace: 'w' });
   expect(ran.lines()).toContain('code: policy_denied');
 });

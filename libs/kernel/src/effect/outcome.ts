@@ -2,7 +2,7 @@
 import { CanonError, encodeCanonical, hashValue, type CanonValue, type Hash } from '@nx-air/canon';
 import { encodeValue, normaliseValue, type Schemas, type Term } from '@nx-air/plan/runtime';
 import type { FaultInfo, ReceiptStatus } from '../record.ts';
-import { isTooDeep } from '../value-depth.ts';
+import { checkBounds, type ValueBounds } from '../value-bounds.ts';
 
 /** As records carry it: `payload` are canonical bytes for `ok`, `fault` says why not otherwise. */
 export interface RawOutcome {
@@ -17,7 +17,7 @@ export type Answer =
   | { readonly status: 'error' | 'timeout'; readonly fault: FaultInfo };
 
 /** A payload that does not normalise is recorded as the error `bad_payload` (10.10). */
-export function normaliseAnswer(answer: Answer, receipt: Term, schemas: Schemas, depth: number): RawOutcome {
+export function normaliseAnswer(answer: Answer, receipt: Term, schemas: Schemas, bounds: ValueBounds): RawOutcome {
   if (answer.status !== 'ok') return { status: answer.status, fault: { code: answer.fault.code, message: answer.fault.message } };
   try {
     // Refuses what has no canonical bytes, endless nesting among it, before it is walked.
@@ -28,7 +28,8 @@ export function normaliseAnswer(answer: Answer, receipt: Term, schemas: Schemas,
   }
   const typed = normaliseValue(answer.payload, receipt, schemas);
   if (!typed.ok) return badPayload(`payload${typed.fault.path}: expected ${typed.fault.expected}, found ${typed.fault.actual}`);
-  if (isTooDeep(typed.value, depth)) return badPayload(`payload: nested deeper than ${depth}`);
+  const fault = checkBounds(typed.value, bounds);
+  if (fault) return badPayload(`payload: ${fault.message}`);
   return { status: 'ok', payload: encodeValue(typed.value) };
 }
 

@@ -10,8 +10,10 @@ export interface Journal {
   /** Undefined until `create`. */
   readonly header: JournalHeader | undefined;
   create(header: JournalHeader): void;
-  /** Encoded records from the first on; a record's position is its `seq`. */
-  records(): Iterable<Uint8Array>;
+  /** How many records there are. */
+  readonly length: number;
+  /** Those that are there at the call, encoded, from position `from` on; a record's position is its `seq`. */
+  records(from?: number): Iterable<Uint8Array>;
   /** One batch: an ingress record and everything derived from it. Either order of bytes or nothing. */
   append(batch: readonly Uint8Array[]): void;
   /** Resolves once everything appended before the call is as durable as the journal promises. */

@@ -23,8 +23,12 @@ export class MemoryJournal implements Journal {
     this.#header = encodeHeader(header);
   }
 
-  records(): Iterable<Uint8Array> {
-    return this.#records.slice();
+  get length(): number {
+    return this.#records.length;
+  }
+
+  records(from = 0): Iterable<Uint8Array> {
+    return this.#records.slice(from);
   }
 
   append(batch: readonly Uint8Array[]): void {

@@ -71,15 +71,15 @@ function pullTrigger(batch: Batch, event: EventInFlight, trigger: Trigger): void
   const { plan, correlateBy } = trigger;
   const skip = ({ code, message }: FaultInfo): void =>
     batch.record({ k: 'trigger_skipped', plan: plan.name, trigger: trigger.index, code, message });
-  const depth = batch.machine.limits.value_depth;
+  const { limits } = batch.machine;
   const scope = scopeOf({ event: event.value });
   if (trigger.when) {
-    const guard = evaluateSlot(trigger.when, scope, depth);
+    const guard = evaluateSlot(trigger.when, scope, limits);
     if (!guard.ok) return skip(guard.fault);
     if (guard.value.t !== 'bool') return skip({ code: 'bad_value', message: `when is ${guard.value.t}, not bool` });
     if (!guard.value.v) return;
   }
-  const projected = trigger.inputExpr ? evaluateSlot(trigger.inputExpr, scope, depth) : { ok: true as const, value: event.value };
+  const projected = trigger.inputExpr ? evaluateSlot(trigger.inputExpr, scope, limits) : { ok: true as const, value: event.value };
   if (!projected.ok) return skip(projected.fault);
   const input = typeValue(projected.value, plan.input, batch.program.schemas);
   if (!input.ok) return skip({ code: 'bad_input', message: input.fault.message });

@@ -72,7 +72,7 @@ function answerInside(batch: Batch, { effect, params, program }: AllowedEffect, 
   const { internal, state, store, limits } = batch.machine;
   const { cause, stamp } = batch;
   const answer = internal.answer({ kind: effect.kind, params, state, store, cause, logicalNow: stamp.logical_now_ns });
-  settleIntent(batch, pending, normaliseAnswer(answer, effect.receipt, program.schemas, limits.value_depth), 'internal');
+  settleIntent(batch, pending, normaliseAnswer(answer, effect.receipt, program.schemas, limits), 'internal');
 }
 
 function auditKey({ origin, effect, key }: AllowedEffect, params: Uint8Array): { readonly workflow_key?: PendingIntent['id'] } {

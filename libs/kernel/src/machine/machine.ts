@@ -4,13 +4,13 @@ import type { Enforcers } from '../effect/enforcer.ts';
 import type { InternalKinds } from '../effect/internal.ts';
 import type { Limits } from '../limits.ts';
 import type { ModuleHost } from '../module/host.ts';
-import type { Programs } from '../program/programs.ts';
+import type { ProgramSource } from '../program/programs.ts';
 import type { WorldState } from '../state/world-state.ts';
 import type { WaitIndex } from './wait-index.ts';
 
 /** Everything besides the state and its index is the same for every machine of a world. */
 export interface Surroundings {
-  readonly programs: Programs;
+  readonly programs: ProgramSource;
   readonly store: ContentStore;
   readonly limits: Limits;
   readonly enforcers: Enforcers;

@@ -5,7 +5,7 @@ import type { Limits } from '../limits.ts';
 import { decodeModuleOutput } from '../module/envelope.ts';
 import type { Module, Program } from '../program/program.ts';
 import type { ModuleFault } from '../record.ts';
-import { isTooDeep } from '../value-depth.ts';
+import { checkBounds, type ValueBounds } from '../value-bounds.ts';
 
 export interface ModuleOutput {
   /** Canonical bytes of the normalised state. */
@@ -24,7 +24,7 @@ export function readModuleOutput(data: Uint8Array, module: Module, program: Prog
   if (effects.length > 0) return { code: 'undeclared_effect', message: `a ${module.kind} emits no effects` };
   if (raised.length > limits.module_events) return exceeded('events', limits.module_events, raised.length);
 
-  const read = new OutputReader(program.schemas, limits.value_depth);
+  const read = new OutputReader(program.schemas, limits);
   const state = output.state && read.value(output.state, module.state, 'state');
   if (state && 'code' in state) return state;
   const events: { schema: string; value: Value }[] = [];
@@ -43,11 +43,11 @@ function exceeded(name: string, allowed: number, observed: number): OutputFault 
 
 class OutputReader {
   readonly #schemas: Schemas;
-  readonly #depth: number;
+  readonly #bounds: ValueBounds;
 
-  constructor(schemas: Schemas, depth: number) {
+  constructor(schemas: Schemas, bounds: ValueBounds) {
     this.#schemas = schemas;
-    this.#depth = depth;
+    this.#bounds = bounds;
   }
 
   value(data: Uint8Array, term: Term, what: string): { readonly value: Value } | OutputFault {
@@ -60,6 +60,7 @@ class OutputReader {
     }
     const typed = normaliseValue(decoded, term, this.#schemas);
     if (!typed.ok) return { code: 'bad_output', message: `${what}${typed.fault.path}: expected ${typed.fault.expected}, found ${typed.fault.actual}` };
-    return isTooDeep(typed.value, this.#depth) ? { code: 'bad_output', message: `${what}: nested deeper than ${this.#depth}` } : { value: typed.value };
+    const fault = checkBounds(typed.value, this.#bounds);
+    return fault ? { code: 'bad_output', message: `${what}: ${fault.message}` } : { value: typed.value };
   }
 }

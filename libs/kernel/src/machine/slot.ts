@@ -1,23 +1,24 @@
 // Evaluates what a step says and types the result by a schema.
 import { evaluate, normaliseValue, toCanon, type Expr, type Schemas, type Scope, type Term, type Value } from '@nx-air/plan/runtime';
 import type { FaultInfo } from '../record.ts';
-import { isTooDeep } from '../value-depth.ts';
+import { checkBounds, type ValueBounds } from '../value-bounds.ts';
 
 export type Slot = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly fault: FaultInfo };
 
-/** Faults: `expression_fault`, `value_too_deep`. */
-export function evaluateSlot(expr: Expr, scope: Scope, depth: number): Slot {
+/** Faults: `expression_fault`, `value_too_deep`, `value_too_large`. */
+export function evaluateSlot(expr: Expr, scope: Scope, bounds: ValueBounds): Slot {
   const result = evaluate(expr, scope);
   if (!result.ok) {
     const { code, at, message } = result.fault;
     return failed('expression_fault', `${code}${at === '' ? '' : ` at ${at}`}: ${message}`);
   }
-  return isTooDeep(result.value, depth) ? failed('value_too_deep', `nested deeper than ${depth}`) : { ok: true, value: result.value };
+  const fault = checkBounds(result.value, bounds);
+  return fault ? { ok: false, fault } : { ok: true, value: result.value };
 }
 
 /** As `evaluateSlot`, and `bad_value` for a value that is not of the type. */
-export function typedSlot(expr: Expr, term: Term, schemas: Schemas, scope: Scope, depth: number): Slot {
-  const slot = evaluateSlot(expr, scope, depth);
+export function typedSlot(expr: Expr, term: Term, schemas: Schemas, scope: Scope, bounds: ValueBounds): Slot {
+  const slot = evaluateSlot(expr, scope, bounds);
   return slot.ok ? typeValue(slot.value, term, schemas) : slot;
 }
 

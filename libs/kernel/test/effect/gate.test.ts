@@ -1,6 +1,7 @@
 // The gate: its order, its decision records, current authority: 10.7, 10.8.
 import { describe, expect, test } from 'vitest';
-import type { Enforcer } from '../../src/index.ts';
+import { BUILTIN_ENFORCERS, type Enforcer } from '../../src/index.ts';
+import { enforce } from '../../src/effect/enforcer.ts';
 import { awaitReceipt, chain, end, plan, ref } from '../support/plan.ts';
 import { checkReplay, run, type Run } from '../support/run.ts';
 import { HTTP_GRANT, TIMER_GRANT, world, type Json, type WorldParts } from '../support/world.ts';
@@ -72,7 +73,7 @@ describe('each stage, alone', () => {
     ['a grant just before its expiry', { grants: [{ ...HTTP_GRANT, expiry_ns: 1001 }] }, allow, 'cap enforcer allow | policy 0 allow | intent'],
     ['the enforcer denies', {}, deny('host'), 'cap enforcer deny host | cap_denied: host: not this'],
     ['the enforcer traps', {}, trap, 'cap enforcer deny enforcer_trap | cap_denied: enforcer_trap: sys/CapEnforceHttpOut@1 failed'],
-    ['there is no such enforcer', {}, null, 'cap enforcer deny enforcer_missing | cap_denied: enforcer_missing: this kernel has no enforcer sys/CapEnforceHttpOut@1'],
+    ['the built-in one, when the caller gives none', { grants: [{ ...HTTP_GRANT, params: { record: { ...HTTP_GRANT.params.record, hosts: { set: [{ text: 'b.example' }] } } } }] }, null, 'cap enforcer deny host_not_allowed | cap_denied: host_not_allowed: a.example'],
     ['the policy denies', denyAll, allow, 'cap enforcer allow | policy 0 deny | policy_denied: rule 0 of w/policy@1 denies http.request through http by w/core_main@1'],
     ['no rule matches', { policy: [rule({ effect_kind: 'timer.set' }, 'allow')] }, allow, 'cap enforcer allow | policy - deny | policy_denied: no rule of w/policy@1 matches http.request through http by w/core_main@1'],
     ['no policy', { policy: null }, allow, 'cap enforcer allow | policy - deny | policy_denied: the world has no policy: http.request through http by w/core_main@1'],
@@ -113,6 +114,11 @@ describe('policy: the first matching rule', () => {
   ])('%s', async (_name, policy, expected) => {
     expect(decisions(await emit({ policy }))).toContain(expected);
   });
+});
+
+test('an enforcer that the kernel does not have denies', () => {
+  const check = { capDef: 'w/cap@1', grantName: 'g', capParams: { t: 'null' }, effectKind: 'k', effectParams: { t: 'null' }, origin: { kind: 'plan', name: 'w/p@1' }, logicalNowNs: 1n } as const;
+  expect(enforce('w/None@1', check, BUILTIN_ENFORCERS)).toEqual({ code: 'enforcer_missing', message: 'this kernel has no enforcer w/None@1' });
 });
 
 test('what an enforcer sees', async () => {

@@ -2,7 +2,7 @@
 import { builtins } from '@nx-air/air';
 import { hashBytes, memoryStore, decodeCanonical, type CanonValue, type ContentStore, type Hash } from '@nx-air/canon';
 import { normaliseValue, Schemas } from '@nx-air/plan/runtime';
-import { BUILTIN_KINDS } from '../../src/index.ts';
+import { BUILTIN_KINDS, DEFAULT_LIMITS } from '../../src/index.ts';
 import { normaliseAnswer } from '../../src/effect/outcome.ts';
 import { genesis, type WorldState } from '../../src/state/world-state.ts';
 
@@ -29,7 +29,7 @@ export function asking(cause = 7): Asked {
       const typed = normaliseValue(params, { kind: 'ref', name: effect.params_schema }, schemas);
       if (!typed.ok) throw new Error(JSON.stringify(typed.fault));
       const answer = BUILTIN_KINDS.answer({ kind, params: typed.value, state, store, cause, logicalNow: 5n });
-      const outcome = normaliseAnswer(answer, { kind: 'ref', name: effect.receipt_schema }, schemas, 64);
+      const outcome = normaliseAnswer(answer, { kind: 'ref', name: effect.receipt_schema }, schemas, DEFAULT_LIMITS);
       return outcome.payload ? plain(decodeCanonical(outcome.payload)) : `${outcome.fault!.code}: ${outcome.fault!.message}`;
     },
   };

@@ -7,8 +7,8 @@ import { DONE, type StepResult } from './step-result.ts';
 
 export function runAssign({ batch, instance, plan, program }: Running, step: Assign): StepResult {
   const scope = instanceScope(plan, instance);
-  const depth = batch.machine.limits.value_depth;
-  const slot = step.term ? typedSlot(step.expr, step.term, program.schemas, scope, depth) : evaluateSlot(step.expr, scope, depth);
+  const { limits } = batch.machine;
+  const slot = step.term ? typedSlot(step.expr, step.term, program.schemas, scope, limits) : evaluateSlot(step.expr, scope, limits);
   if (!slot.ok) return { kind: 'failed', fault: slot.fault };
   instance.values.set(step.index, slot.value);
   instance.bound.set(step.as, step.index);

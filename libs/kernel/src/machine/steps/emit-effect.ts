@@ -19,9 +19,9 @@ export function runEmitEffect({ batch, instance, plan, program }: Running, step:
   const effect = program.effects.get(step.kind);
   if (!effect) return failure('unknown_effect', `no effect kind ${step.kind}`);
   const scope = instanceScope(plan, instance);
-  const params = typedSlot(step.params, effect.params, program.schemas, scope, limits.value_depth);
+  const params = typedSlot(step.params, effect.params, program.schemas, scope, limits);
   if (!params.ok) return failure(params.fault.code === 'bad_value' ? 'bad_params' : params.fault.code, params.fault.message);
-  const keySlot = step.key && evaluateSlot(step.key, scope, limits.value_depth);
+  const keySlot = step.key && evaluateSlot(step.key, scope, limits);
   if (keySlot && !keySlot.ok) return { kind: 'failed', fault: keySlot.fault };
   const key = keySlot && keyBytes(keySlot.value);
   if (keySlot && !key) return failure('bad_idempotency_key', 'expected a hash, the text of one, or 32 bytes');
