@@ -10,6 +10,7 @@ import { checkNode, subjectOf } from './structure/check-node.ts';
 import { coverOf } from './structure/cover.ts';
 import { describe } from './structure/describe.ts';
 import { child, isIgnoredKey, reporter } from './structure/place.ts';
+import { unreadDef, type UnreadDef } from './unread.ts';
 
 export interface LoadOptions {
   /** Index of the import in `air.imports` that the file belongs to. */
@@ -20,6 +21,8 @@ export interface LoadOptions {
 
 export interface LoadedFile {
   readonly nodes: readonly LoadedNode[];
+  /** The definitions of the file that are not among `nodes`. */
+  readonly unread: readonly UnreadDef[];
   readonly problems: readonly Problem[];
 }
 
@@ -28,20 +31,23 @@ export interface LoadedFile {
  * problem of severity error is not among `nodes`; the others of the file are. Never throws for content.
  */
 export const loadFile = (file: string, bytes: Uint8Array, options: LoadOptions = {}): LoadedFile => {
-  if (isBlank(bytes)) return { nodes: [], problems: [] };
-  const { value, problems: unread } = readJson(bytes);
-  const problems = unread.map((problem) => jsonProblem(file, problem));
+  if (isBlank(bytes)) return { nodes: [], unread: [], problems: [] };
+  const { value, problems: faults } = readJson(bytes);
+  const problems = faults.map((problem) => jsonProblem(file, problem));
   const nodes: LoadedNode[] = [];
+  const unread: UnreadDef[] = [];
+  if (value === undefined) unread.push({ text: new TextDecoder().decode(bytes) });
   for (const { json, pointer } of value === undefined ? [] : elements(value)) {
-    const broken = new Set(unread.map((problem) => problem.pointer).filter((at) => isAtOrBelow(at, pointer)));
+    const broken = new Set(faults.map((problem) => problem.pointer).filter((at) => isAtOrBelow(at, pointer)));
     const loaded = loadNode(json, { file, pointer, options });
     // What JSON itself is wrong about is not reported again by its consequences.
     const isConsequence = ({ code, pointer: at }: Problem): boolean =>
       broken.has(at) || (broken.size > 0 && code === 'unreadable_definition');
     for (const problem of loaded.problems) if (!isConsequence(problem)) problems.push(problem);
     if (loaded.node !== undefined && broken.size === 0) nodes.push(loaded.node);
+    else unread.push(unreadDef(json, broken.size === 0 ? loaded.draft : undefined));
   }
-  return { nodes, problems };
+  return { nodes, unread, problems };
 };
 
 const isAtOrBelow = (pointer: string, top: string): boolean => pointer === top || pointer.startsWith(`${top}/`);
@@ -68,13 +74,19 @@ const jsonProblem = (file: string, problem: JsonProblem): Problem => {
   };
 };
 
+interface LoadedOne {
+  readonly node?: LoadedNode;
+  readonly draft?: LoadedNode;
+  readonly problems: Problem[];
+}
+
 interface NodePlace {
   readonly file: string;
   readonly pointer: string;
   readonly options: LoadOptions;
 }
 
-const loadNode = (json: JsonValue, { file, pointer, options }: NodePlace): { node?: LoadedNode; problems: Problem[] } => {
+const loadNode = (json: JsonValue, { file, pointer, options }: NodePlace): LoadedOne => {
   const place = { file, pointer, ...(options.unknownKeys === undefined ? {} : { unknownKeys: options.unknownKeys }) };
   if (!isJsonObject(json)) {
     const report = reporter(place, file);
@@ -95,10 +107,18 @@ const loadNode = (json: JsonValue, { file, pointer, options }: NodePlace): { nod
     const severity = options.unknownKeys;
     problems.push(report('dropped_key', key, { at: 'key', ...(severity === undefined ? {} : { severity }) }));
   }
-  if (problems.some(isError)) return { problems };
   const origin = { file, pointer, ...(options.import === undefined ? {} : { import: options.import }) };
-  return { node: { kind, name, json, node, hash, origin }, problems };
+  const loaded = { kind, name, json, node, hash, origin };
+  const errors = problems.filter(isError);
+  if (errors.length === 0) return { node: loaded, problems };
+  return errors.every((problem) => isExtra(problem, pointer)) ? { draft: loaded, problems } : { problems };
 };
+
+const EXTRA = new Set<Problem['code']>(['invariants_removed', 'unknown_field', 'dropped_key']);
+
+/** A member of the definition itself that stands for no other: without it the definition says all that was meant. */
+const isExtra = ({ code, pointer, hint }: Problem, top: string): boolean =>
+  EXTRA.has(code) && hint === undefined && !pointer.slice(top.length + 1).includes('/');
 
 /** Problems carry a severity only where they override that of the catalogue, which for structure is error. */
 const isError = (problem: Problem): boolean => (problem.severity ?? 'error') === 'error';

@@ -1,6 +1,7 @@
 // What `world` hands to `kernel`, `gates` and `cli`: one world, completely resolved.
 import type { Hash, JsonObject } from '@nx-air/canon';
 import type { LoadedNode, Origin } from './node.ts';
+import type { UnreadDefs } from './unread.ts';
 
 /** One definition of the merged world: its winning copy and every place that supplies the same body. */
 export interface MergedDef extends LoadedNode {
@@ -23,4 +24,9 @@ export interface MergedManifest {
   readonly manifestOrigin: Origin;
   /** Sorted by kind, then name (code points). Built-ins are not among them. */
   readonly defs: readonly MergedDef[];
+}
+
+/** A world with errors of loading, for checks and pictures only: what could be read of it. */
+export interface DraftManifest extends MergedManifest {
+  readonly unread: UnreadDefs;
 }

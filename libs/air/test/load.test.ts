@@ -28,7 +28,7 @@ describe('loadFile', () => {
   });
 
   it.each(['', ' \r\n\t', '[]'])('takes %j as a file without definitions', (text) => {
-    expect(load(text)).toEqual({ nodes: [], problems: [] });
+    expect(load(text)).toEqual({ nodes: [], unread: [], problems: [] });
   });
 
   it('accepts CRLF with the same hash', () => {

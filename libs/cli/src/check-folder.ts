@@ -1,11 +1,11 @@
 // Checks one folder as what it is: a world when it holds an aos.sync.json, else a pack.
-import { toFindings, type Finding, type Problem } from '@nx-air/air';
+import { toFindings, type Finding } from '@nx-air/air';
 import type { JsonObject } from '@nx-air/canon';
-import { checkPack as packProblems, checkWorld as worldProblems, lintPack, lintWorld, type LintLevels } from '@nx-air/plan/check';
-import { loadPack, type Host, type LoadedPack, type LoadWorldOptions } from '@nx-air/world';
+import { loadPack, type Host, type LoadWorldOptions } from '@nx-air/world';
 import type { FileWrite } from './command.ts';
 import { importJson } from './import-json.ts';
-import { lockedSlotsOf, readLintSettings } from './lint-settings.ts';
+import { judgePack, judgeWorld } from './judge-meaning.ts';
+import { readLintSettings } from './lint-settings.ts';
 import { loadNamedWorld } from './named-world.ts';
 import { shownDir } from './node-json.ts';
 import { fixReadme, readReadme } from './pack-readme.ts';
@@ -40,11 +40,9 @@ function resultOf(findings: readonly Finding[]): 'ok' | 'failed' {
 async function checkWorld(host: Host, path: string, { load = {}, lints = [] }: CheckFolderOptions): Promise<CheckedFolder> {
   const levels = readLintSettings(host, path, lints);
   const loaded = await loadNamedWorld(host, path, load);
-  const { id, imports, merged, draft, problems, texts, ...world } = loaded;
-  const dir = shownDir(world.dir);
-  const judged = merged ?? draft;
-  const meaning = judged === undefined ? [] : [...worldProblems(judged, problems), ...lintWorld(judged, { levels, lockedSlots: lockedSlotsOf(loaded) })];
-  const findings = toFindings([...problems, ...meaning], (file) => texts.get(file));
+  const { id, imports, merged, problems, texts } = loaded;
+  const dir = shownDir(loaded.dir);
+  const findings = toFindings([...problems, ...judgeWorld(loaded, levels).problems], (file) => texts.get(file));
   const result = resultOf(findings);
   const size = merged === undefined ? 'not merged' : `${counted(merged.defs.length, 'definition')}, manifest ${merged.manifestHash}`;
   return {
@@ -66,12 +64,14 @@ async function checkWorld(host: Host, path: string, { load = {}, lints = [] }: C
 
 function checkPack(host: Host, path: string, { load: { root } = {}, fix = false, lints = [] }: CheckFolderOptions): CheckedFolder | undefined {
   const levels = readLintSettings(host, path, lints);
-  const { name, nodes, defsHash, problems, texts, ...pack } = loadPack(host, path, root === undefined ? {} : { root });
+  const pack = loadPack(host, path, root === undefined ? {} : { root });
+  const { name, nodes, defsHash, problems, texts } = pack;
   const dir = shownDir(pack.dir);
   if (texts.size === 0 && problems.every(({ code }) => code === 'pack_readme_missing')) return undefined;
-  // What could not be loaded would be missing everywhere else.
-  const { meaning, writes } = defsHash === undefined ? { meaning: [], writes: [] } : checkMeaning(host, path, { dir: pack.dir, name, nodes, fix, levels });
-  const findings = toFindings([...problems, ...meaning], (file) => texts.get(file));
+  const found = readReadme(host, path, pack.dir);
+  // Tables are not written from a pack that is not known as a whole.
+  const { readme, writes } = found === undefined ? { readme: undefined, writes: [] } : fix && defsHash !== undefined ? fixReadme(found, nodes) : { readme: found, writes: [] };
+  const findings = toFindings([...problems, ...judgePack(pack, levels, readme).problems], (file) => texts.get(file));
   const result = resultOf(findings);
   return {
     dir,
@@ -80,19 +80,6 @@ function checkPack(host: Host, path: string, { load: { root } = {}, fix = false,
     data: { type: 'pack', name, dir, result, definitions: nodes.length, defs_hash: defsHash ?? null },
     summary: `${result} pack ${name}, ${counted(nodes.length, 'definition')}${defsHash === undefined ? '' : `, defs ${defsHash}`}`,
   };
-}
-
-interface LoadedDefs extends Pick<LoadedPack, 'dir' | 'name' | 'nodes'> {
-  readonly fix: boolean;
-  readonly levels: LintLevels;
-}
-
-function checkMeaning(host: Host, path: string, { dir, name, nodes, fix, levels }: LoadedDefs): { readonly meaning: readonly Problem[]; readonly writes: readonly FileWrite[] } {
-  const found = readReadme(host, path, dir);
-  const advice = lintPack(nodes, { levels });
-  if (found === undefined) return { meaning: [...packProblems(nodes, { name }), ...advice], writes: [] };
-  const { readme, writes } = fix ? fixReadme(found, nodes) : { readme: found, writes: [] };
-  return { meaning: [...packProblems(nodes, { name, readme }), ...advice], writes };
 }
 
 /** `path` absolute; undefined when it holds neither a world nor definitions. */

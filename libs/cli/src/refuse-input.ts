@@ -14,15 +14,20 @@ function realFile(host: Host, path: string): string {
   return join(host.realPath(folder) ?? realFile(host, folder), path.slice(folder.length).replace('/', ''));
 }
 
+/** What was read: a world, or a pack, which has no aos.sync.json. */
+export interface InputFiles extends Pick<LoadedWorld, 'root' | 'dir' | 'texts'> {
+  readonly configFile?: string;
+}
+
 /**
- * Refuses to write over a file of the world, and to write JSON beside definitions, where the next load would read it.
+ * Refuses to write over a file of the world or pack, and to write JSON beside definitions, where the next load would read it.
  * `out` absolute. Throws `CliError` `out_in_definitions`.
  */
-export function refuseInput(host: Host, world: LoadedWorld, out: string): void {
+export function refuseInput(host: Host, world: InputFiles, out: string): void {
   const file = realFile(host, out);
-  const config = join(world.root, world.configFile);
+  const config = world.configFile === undefined ? undefined : realFile(host, join(world.root, world.configFile));
   const inputs = [...world.texts.keys()].map((name) => realFile(host, join(world.root, name)));
-  const folders = inputs.filter((input) => input !== realFile(host, config)).map((input) => dirname(input));
+  const folders = inputs.filter((input) => input !== config).map((input) => dirname(input));
   const isRead = file.toLowerCase().endsWith('.json') && folders.some((folder) => isAtOrBelow(folder, file));
   if (!isRead && !inputs.includes(file)) return;
   throw new CliError('out_in_definitions', `\`--out\` names a place that holds definitions`, `Write below \`dist\`, for example \`${join('dist', world.dir, 'merge.json')}\`.`);

@@ -53,9 +53,9 @@ describe('air graph', () => {
   });
 
   const refused: readonly (readonly [string, readonly string[], readonly string[], string])[] = [
-    ['an unknown plan', ['t/one@1'], ['oen'], 'unknown_target: world w lists no plan `oen`. Did you mean `one`?'],
+    ['an unknown plan', ['t/one@1'], ['oen'], 'unknown_target: world w has no plan `oen`. Did you mean `one`?'],
     ['a plan of several versions', ['t/one@1', 't/one@2'], ['one'], 'unknown_target: `one` can be t/one@1 or t/one@2. Give the whole name.'],
-    ['a world without plans', [], [], 'unknown_target: world w lists no plan'],
+    ['a world without plans', [], [], 'unknown_target: world w has no plan'],
     ['several plans as SVG', ['t/one@1', 't/two@1'], ['--format', 'svg'], 'bad_value: `--format svg` draws one plan, found 2. Name one of t/one@1, t/two@1, or use `--format html`.'],
     ['another format', ['t/one@1'], ['--format', 'png'], 'bad_value: option `--format`: expected mermaid, svg, html, found `png`'],
     ['a definition as target', ['t/one@1'], ['--out', 'worlds/w/air/a.air.json'], 'out_in_definitions: `--out` names a place that holds definitions. Write below `dist`, for example `dist/worlds/w/merge.json`.'],

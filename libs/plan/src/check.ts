@@ -1,5 +1,5 @@
 // Entry `@nx-air/plan/check`: what definitions mean, of a world and of a pack on its own.
-import type { LoadedNode, MergedManifest, Problem } from '@nx-air/air';
+import { NOTHING_UNREAD, type DraftManifest, type LoadedNode, type MergedDef, type MergedManifest, type Problem, type UnreadDefs } from '@nx-air/air';
 import { checkAuthority } from './authority.ts';
 import { checkDeclaredUse, checkGrants } from './check/caps.ts';
 import { checkCorrelatedWaits } from './check/correlation.ts';
@@ -17,13 +17,14 @@ import { checkVersion } from './check/versions.ts';
 import { contractIn } from './contract.ts';
 import { checkCopies } from './copies.ts';
 import type { Definitions } from './definitions.ts';
-import { packView } from './pack-view.ts';
+import { packView, type PackView } from './pack-view.ts';
 import { checkRoles } from './roles.ts';
 import { checkWiring } from './wiring.ts';
 import { packPlanView, planViewIn, worldView } from './world-view.ts';
 
 export type { PlanView, EffectView } from './view.ts';
 export { checkPlan } from './check/plan.ts';
+export { PLAN_CODES } from './check/plan-codes.ts';
 export type { Readme } from './check/readme.ts';
 export type { AirVersion } from './check/versions.ts';
 export { comparePacks } from './compare/compare-packs.ts';
@@ -46,9 +47,10 @@ export type { Profile, Role } from './roles.ts';
 
 /**
  * Everything that can be said about a merged world without running it. Only what its manifest lists is judged, and
- * copies. `reported` is what loading found: a name that is unknown there is not reported again.
+ * copies. `reported` is what loading found: a name that is unknown there is not reported again. Of a draft everything is
+ * judged that does not depend on what could not be loaded.
  */
-export function checkWorld(merged: MergedManifest, reported: readonly Problem[] = []): readonly Problem[] {
+export function checkWorld(merged: MergedManifest | DraftManifest, reported: readonly Problem[] = []): readonly Problem[] {
   const world = worldView(merged);
   const { definitions } = world;
   return withoutRepeats([
@@ -73,21 +75,42 @@ export interface CheckPackOptions {
   readonly name: string;
   /** Absent when the pack has none, which is reported where it is loaded. */
   readonly readme?: Readme;
+  /** What could not be loaded of it: the contract and the set of plans are then not judged. */
+  readonly unread?: UnreadDefs;
 }
 
 /** Everything that can be said about a pack alone: no grants, no policy, no triggers. */
-export function checkPack(nodes: readonly LoadedNode[], { name, readme }: CheckPackOptions): readonly Problem[] {
-  const { definitions, problems } = packView(nodes);
+export function checkPack(nodes: readonly LoadedNode[], { name, readme, unread = NOTHING_UNREAD }: CheckPackOptions): readonly Problem[] {
+  const pack = packView(nodes, unread);
+  const { definitions } = pack;
   const plans = definitions.ofKind('defplan');
+  const isWhole = !unread.anything && unread.defs.length === 0;
+  const roles = checkRoles(plans).filter(({ code }) => isWhole || code !== 'pack_without_entry');
   return withoutRepeats([
+    ...checkView(pack),
+    ...roles,
+    ...checkShipped(definitions),
+    ...(readme && isWhole ? checkReadme(name, contractIn(definitions), readme) : []),
+  ]);
+}
+
+/** What can be said about definitions whose manifest is not known: nothing about what takes part. */
+export function checkLoose(nodes: readonly LoadedNode[], unread: UnreadDefs): readonly Problem[] {
+  return withoutRepeats(checkView(packView(nodes, unread)));
+}
+
+/** The definitions of a pack in the form that checks and pictures read. */
+export function definitionsOf(nodes: readonly LoadedNode[], unread?: UnreadDefs): readonly MergedDef[] {
+  return packView(nodes, unread).definitions.all;
+}
+
+function checkView({ definitions, problems }: PackView): readonly Problem[] {
+  return [
     ...problems,
     ...checkPackReferences(definitions),
     ...checkDefinitions(definitions),
-    ...checkRoles(plans),
-    ...checkShipped(definitions),
-    ...plans.flatMap((plan) => checkPlan(packPlanView(definitions, plan))),
-    ...(readme ? checkReadme(name, contractIn(definitions), readme) : []),
-  ]);
+    ...definitions.ofKind('defplan').flatMap((plan) => checkPlan(packPlanView(definitions, plan))),
+  ];
 }
 
 function checkDefinitions(definitions: Definitions): readonly Problem[] {

@@ -1,5 +1,5 @@
 // The definitions that a check can name: those that take part, those only at hand, and the built-ins.
-import { builtin, builtins, type DefKind, type MergedDef } from '@nx-air/air';
+import { builtin, builtins, mayBeUnread, NOTHING_UNREAD, type DefKind, type MergedDef, type UnreadDefs } from '@nx-air/air';
 import type { JsonObject } from '@nx-air/canon';
 import { textOf } from './members.ts';
 import { Schemas } from './schemas.ts';
@@ -27,8 +27,12 @@ export class Definitions {
   readonly #effects = new Map<string, FoundDef>();
   readonly #activeByKind: ReadonlyMap<DefKind, readonly MergedDef[]>;
 
-  constructor(all: readonly MergedDef[]) {
+  /** What could not be loaded: a name that may stand for it is not unknown, and its type absorbs everything. */
+  readonly unread: UnreadDefs;
+
+  constructor(all: readonly MergedDef[], unread: UnreadDefs = NOTHING_UNREAD) {
     this.all = all;
+    this.unread = unread;
     this.active = all.filter(({ listed }) => listed);
     this.#byKey = new Map(all.flatMap((def) => (def.kind === 'manifest' ? [] : [[keyOf(def.kind, def.name), def] as const])));
     this.#activeByKind = groupByKind(this.active);
@@ -47,6 +51,17 @@ export class Definitions {
     if (def) return { name, node: def.normalized, def, takesPart: def.listed };
     const node = builtin(kind, name)?.node;
     return node && { name, node, takesPart: true };
+  }
+
+  /** Whether a name that nothing has may be that of a definition which could not be loaded. */
+  mayBeUnread(wanted: DefKind | 'effect', name: string): boolean {
+    return mayBeUnread(this.unread, wanted, name);
+  }
+
+  /** Whether something of these kinds could not be loaded, so that what nothing seems to use may be used there. */
+  lacksAny(...kinds: readonly DefKind[]): boolean {
+    const { anything, defs } = this.unread;
+    return anything || defs.some(({ kind }) => kind === undefined || kinds.some((each) => each === kind));
   }
 
   /** The effect with this `kind`; one that takes part wins over one only at hand. */

@@ -1,5 +1,5 @@
 // A pack checked alone: its definitions and the built-ins, no manifest.
-import { builtin, normalizePlan, type LoadedNode, type MergedDef, type Problem } from '@nx-air/air';
+import { builtin, normalizePlan, NOTHING_UNREAD, type DefKind, type LoadedNode, type MergedDef, type Problem, type UnreadDefs } from '@nx-air/air';
 import { hashValue } from '@nx-air/canon';
 import { compareText } from '@nx-air/canon/json';
 import { Definitions } from './definitions.ts';
@@ -13,17 +13,30 @@ export interface PackView {
 }
 
 /** Of repeated definitions the first counts: different ones are reported where the pack is loaded. */
-export function packView(nodes: readonly LoadedNode[]): PackView {
-  const authored = new Definitions(settle(nodes).map(asAuthored));
+export function packView(loaded: readonly LoadedNode[], unread: UnreadDefs = NOTHING_UNREAD): PackView {
+  const drafts = unread.defs.flatMap(({ draft }) => draft ?? []);
+  const absent = { ...unread, defs: unread.defs.filter(({ draft }) => draft === undefined) };
+  const authored = new Definitions(settle([...loaded, ...drafts]).map(asAuthored), absent);
   const problems: Problem[] = [];
   const defs = authored.all.map((def) => {
     if (def.kind !== 'defplan') return def;
     const { plan, problems: found } = normalizePlan(def.node, lookupIn(authored));
     const { file, pointer } = def.origin;
-    problems.push(...found.map((problem) => ({ ...problem, subject: subjectOf(def), file, pointer: pointer + problem.pointer })));
+    problems.push(...found.filter(({ code, actual = '' }) => !isConsequence(code, actual, authored)).map((problem) => ({ ...problem, subject: subjectOf(def), file, pointer: pointer + problem.pointer })));
     return { ...def, normalized: plan, refHash: hashValue(plan) };
   });
-  return { definitions: new Definitions(defs), problems };
+  return { definitions: new Definitions(defs, absent), problems };
+}
+
+const LITERAL_KINDS: Partial<Record<Problem['code'], DefKind | 'effect'>> = {
+  literal_unknown_schema: 'defschema',
+  literal_unknown_effect: 'effect',
+  literal_unknown_plan: 'defplan',
+};
+
+function isConsequence(code: Problem['code'], name: string, definitions: Definitions): boolean {
+  const wanted = LITERAL_KINDS[code];
+  return wanted !== undefined && definitions.mayBeUnread(wanted, name);
 }
 
 function settle(nodes: readonly LoadedNode[]): readonly LoadedNode[] {

@@ -1,5 +1,5 @@
 // A merged world as the checks read it: its definitions and the parts of its manifest.
-import type { MergedDef, MergedManifest } from '@nx-air/air';
+import type { DraftManifest, MergedDef, MergedManifest } from '@nx-air/air';
 import type { JsonObject, JsonValue } from '@nx-air/canon';
 import { Definitions } from './definitions.ts';
 import { fieldAt } from './field-path.ts';
@@ -41,8 +41,8 @@ export interface WorldView {
   readonly policyName: string | undefined;
 }
 
-export function worldView({ manifest, manifestOrigin, defs }: MergedManifest): WorldView {
-  const definitions = new Definitions(defs);
+export function worldView({ manifest, manifestOrigin, defs, unread }: MergedManifest & Partial<DraftManifest>): WorldView {
+  const definitions = new Definitions(defs, unread);
   const grants = grantsOf(manifest, definitions);
   const triggers = triggersOf(manifest);
   return {

@@ -11,6 +11,13 @@ export function blocksLoading(problem: Problem): boolean {
   return isError(problem) && codeEntry(problem.code).exit === 2;
 }
 
+const HIDING = new Set<Problem['code']>(['file_too_large', 'unreadable_file', 'symlinked_definition']);
+
+/** A file or folder that was not read: any definition may be in it. */
+export function hidesContent({ code }: Problem): boolean {
+  return HIDING.has(code);
+}
+
 /** One mistake, one problem: a file reached through two imports is read twice. */
 export function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
   const byFacts = new Map<string, Problem>();

@@ -1,5 +1,5 @@
 // Reads all definitions below one folder.
-import type { LoadedNode, Problem } from '@nx-air/air';
+import type { LoadedNode, Problem, UnreadDef } from '@nx-air/air';
 import { loadFile } from '@nx-air/air';
 import type { LoadedFile } from '@nx-air/air';
 import type { FileHost } from './host.ts';
@@ -28,6 +28,8 @@ export interface Collected {
   /** Names of the files read, in that order. */
   readonly files: readonly string[];
   readonly texts: ReadonlyMap<string, string>;
+  /** Definitions of those files that are not among `nodes`. */
+  readonly unread: readonly UnreadDef[];
   readonly problems: readonly Problem[];
 }
 
@@ -70,12 +72,20 @@ function throughImport(nodes: readonly LoadedNode[], index: number | undefined):
   return index === undefined ? nodes : nodes.map((node) => ({ ...node, origin: { ...node.origin, import: index } }));
 }
 
+function unreadThroughImport(unread: readonly UnreadDef[], index: number | undefined): readonly UnreadDef[] {
+  return unread.map(({ draft, ...def }) => {
+    const [through] = draft === undefined ? [] : throughImport([draft], index);
+    return through === undefined ? def : { ...def, draft: through };
+  });
+}
+
 /** Reads every definition below `root` (absolute, contained by the caller). A broken file hides no other. */
 export function collectFolder(files: FileHost, root: string, options: CollectOptions): Collected {
   const { cache = createResolveCache(), registry = false } = options;
   const scan = scans(cache, root, () => scanFolder(files, root));
   const problems = scan.obstacles.map((obstacle) => obstacleProblem(obstacle, options));
   const nodes: LoadedNode[] = [];
+  const unread: UnreadDef[] = [];
   const names: string[] = [];
   const texts = new Map<string, string>();
   for (const path of scan.files) {
@@ -89,7 +99,8 @@ export function collectFolder(files: FileHost, root: string, options: CollectOpt
     names.push(file);
     texts.set(file, read.text);
     nodes.push(...throughImport(read.loaded.nodes, options.import));
+    unread.push(...unreadThroughImport(read.loaded.unread, options.import));
     problems.push(...read.loaded.problems);
   }
-  return { nodes, files: names, texts, problems };
+  return { nodes, files: names, texts, unread, problems };
 }

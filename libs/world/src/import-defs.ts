@@ -1,5 +1,5 @@
 // What an identified import contains.
-import type { LoadedNode, Problem } from '@nx-air/air';
+import type { LoadedNode, Problem, UnreadDef } from '@nx-air/air';
 import { defsHash } from '@nx-air/air';
 import type { Hash } from '@nx-air/canon';
 import { blocksLoading } from './blocking.ts';
@@ -21,6 +21,8 @@ export interface ImportedDefs {
   readonly texts: ReadonlyMap<string, string>;
   /** Content hash of the import as AOS v0.10 computes it; absent while something in it cannot be loaded. */
   readonly defsHash?: Hash;
+  /** Its definitions with an error. */
+  readonly unread: readonly UnreadDef[];
   readonly problems: readonly Problem[];
 }
 
@@ -61,7 +63,7 @@ export function collectDefs(files: FileHost, place: Place, source: ImportSource,
   const manifests = collected.nodes.filter(({ kind }) => kind === 'manifest');
   const nodes = collected.nodes.filter(({ kind }) => kind !== 'manifest');
   const problems = [...collected.problems, ...manifests.map((manifest) => manifestInImport(source, manifest))];
-  const { files: names, texts } = collected;
+  const { files: names, texts, unread } = collected;
   const content = contents(cache, `${source.registry}\0${source.root}`, () => hashContent(nodes, problems.some(blocksLoading)));
-  return { source, nodes, files: names, texts, problems, ...content };
+  return { source, nodes, files: names, texts, unread, problems, ...content };
 }

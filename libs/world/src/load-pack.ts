@@ -1,7 +1,8 @@
 // One pack from its folder: definitions without a world.
-import type { LoadedNode, Problem } from '@nx-air/air';
+import type { LoadedNode, Problem, UnreadDefs } from '@nx-air/air';
+import { NOTHING_UNREAD } from '@nx-air/air';
 import type { Hash } from '@nx-air/canon';
-import { blocksLoading, withoutRepeats } from './blocking.ts';
+import { blocksLoading, hidesContent, withoutRepeats } from './blocking.ts';
 import { collectFolder } from './collect.ts';
 import type { FileHost } from './host.ts';
 import { hashContent } from './import-defs.ts';
@@ -19,6 +20,8 @@ export interface LoadedPack {
   readonly nodes: readonly LoadedNode[];
   /** Absent while something in the pack cannot be loaded. */
   readonly defsHash?: Hash;
+  /** What could not be loaded of it. */
+  readonly unread: UnreadDefs;
   readonly problems: readonly Problem[];
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -39,7 +42,7 @@ export function loadPack(files: FileHost, packDir: string, options: { readonly r
   const base = { dir, root, name: packName(packDir) };
   if (files.kindOf(packDir) !== 'directory') {
     const missing: Problem = { code: 'import_missing_target', subject, file: dir, pointer: '', expected: 'a folder' };
-    return { ...base, nodes: [], problems: [missing], texts: new Map() };
+    return { ...base, nodes: [], unread: NOTHING_UNREAD, problems: [missing], texts: new Map() };
   }
   const collected = collectFolder(files, packDir, { nameOf: (path) => relativePath(root, path), subject });
   const nodes = collected.nodes.filter(({ kind }) => kind !== 'manifest');
@@ -54,5 +57,6 @@ export function loadPack(files: FileHost, packDir: string, options: { readonly r
     ...settleDefinitions(nodes, ({ file }) => file).problems,
     ...(hasReadme ? [] : [readme]),
   ]);
-  return { ...base, nodes, problems, texts: collected.texts, ...hashContent(nodes, problems.some(blocksLoading)) };
+  const unread = { anything: problems.some(hidesContent), defs: collected.unread };
+  return { ...base, nodes, unread, problems, texts: collected.texts, ...hashContent(nodes, problems.some(blocksLoading)) };
 }

@@ -1,14 +1,13 @@
 // One world from its folder: its config, its imports, its definitions, merged when nothing is in the way.
-import type { LoadedNode, MergedManifest, Origin, Problem } from '@nx-air/air';
-import { blocksLoading, isError, withoutRepeats } from './blocking.ts';
+import type { DraftManifest, LoadedNode, MergedManifest, Origin, Problem, UnreadDef, UnreadDefs } from '@nx-air/air';
+import { blocksLoading, hidesContent, withoutRepeats } from './blocking.ts';
 import { readConfigFile } from './config-file.ts';
 import { SYNC_CONFIG_NAME } from './config-name.ts';
 import type { Host } from './host.ts';
 import type { ImportedDefs } from './import-defs.ts';
 import { collectDefs } from './import-defs.ts';
-import type { BrokenParts } from './merge.ts';
-import { collectOverlay, withOverlay } from './overlay.ts';
 import { mergeWorld } from './merge.ts';
+import { collectOverlay, withOverlay } from './overlay.ts';
 import { collectOwn } from './own-defs.ts';
 import { baseName, joinPath } from './paths.ts';
 import type { Place } from './place.ts';
@@ -28,9 +27,9 @@ export interface LoadWorldOptions {
   /** Shared between worlds that are loaded in one run. */
   readonly cache?: ResolveCache;
   /** Absolute repository root, when the caller knows it. */
+  readonly root?: string;
   /** Absolute folder whose definitions, a manifest among them, replace the world's own ones of the same kind and name. */
   readonly overlay?: string;
-  readonly root?: string;
 }
 
 export interface LoadedWorld {
@@ -48,21 +47,21 @@ export interface LoadedWorld {
   readonly own: readonly LoadedNode[];
   /** Absent when an error of loading was found. */
   readonly merged?: MergedManifest;
-  /** Instead of `merged` where nothing but literals of plans is wrong: for checks, which report what else is. */
-  readonly draft?: MergedManifest;
+  /** Instead of `merged` where there is a manifest: what could be read, for checks, which report what else is wrong. */
+  readonly draft?: DraftManifest;
+  /** What could not be loaded. */
+  readonly unread: UnreadDefs;
   readonly problems: readonly Problem[];
   /** Texts of all files read, by the names that findings use. */
   readonly texts: ReadonlyMap<string, string>;
 }
 
-const UNREAD = new Set<Problem['code']>(['file_too_large', 'unreadable_file', 'symlinked_definition']);
+const ALL_UNREAD: UnreadDefs = { anything: true, defs: [] };
 
 /** What later checks must not report a second time as something missing. */
-function brokenParts(problems: readonly Problem[], dropped: readonly Problem[], unresolved: boolean, texts: ReadonlyMap<string, string>, configFile: string): BrokenParts {
-  const blocking = problems.filter((problem) => blocksLoading(problem) || dropped.includes(problem));
-  const files = [...new Set(blocking.map(({ file }) => file))].filter((file) => file !== configFile);
-  const missing = blocking.some(({ code, file }) => file === configFile || UNREAD.has(code));
-  return { anything: unresolved || missing, texts: files.map((file) => texts.get(file) ?? '') };
+function unreadParts(problems: readonly Problem[], defs: readonly UnreadDef[], unresolved: boolean, configFile: string): UnreadDefs {
+  const missing = problems.some((problem) => blocksLoading(problem) && (problem.file === configFile || hidesContent(problem)));
+  return { anything: unresolved || missing, defs };
 }
 
 function worldId(host: Host, place: Place, cache: ResolveCache, given: string | undefined): string {
@@ -79,7 +78,7 @@ export async function loadWorld(host: Host, worldDir: string, options: LoadWorld
   const id = read.config?.id ?? worldId(host, place, cache, options.name);
   const base = { id, dir: configFile.slice(0, -SYNC_CONFIG_NAME.length - 1), root: place.root, configFile };
   if (read.config === undefined) {
-    return { ...base, specs: [], imports: [], own: [], problems: read.problems, texts: new Map(text === undefined ? [] : [[configFile, text]]) };
+    return { ...base, specs: [], imports: [], own: [], unread: ALL_UNREAD, problems: read.problems, texts: new Map(text === undefined ? [] : [[configFile, text]]) };
   }
   const { air, reducerDir } = read.config;
   const context = { host, place, reducerDir, cache };
@@ -96,16 +95,19 @@ export async function loadWorld(host: Host, worldDir: string, options: LoadWorld
   ];
   const labels = new Map(imports.map(({ source }) => [source.spec.index, sourceLabel(source)]));
   const labelOf = (origin: Origin): string => (origin.import === undefined ? undefined : labels.get(origin.import)) ?? 'the world';
+  const unread = unreadParts(before, [...own.unread, ...imports.flatMap((entry) => entry.unread)], imports.length < air.imports.length, configFile);
   const { merged, draft, problems } = mergeWorld({
     worldId: id,
     configFile,
     own: own.nodes,
     imports: imports.map(({ nodes }) => nodes),
     labelOf,
-    broken: brokenParts(before, ofDefinitions.filter(isError), imports.length < air.imports.length, texts, configFile),
+    blocked: before.some(blocksLoading),
+    unread,
   });
   return {
     ...base,
+    unread,
     specs: air.imports,
     imports,
     own: own.nodes,

@@ -21,7 +21,7 @@ export interface ReferenceLookup {
   /** Names of all loaded definitions of a kind, for did-you-mean. */
   readonly namesOf: (kind: DefKind) => Iterable<string>;
   /** Whether an unknown name is explained by another problem already reported. */
-  readonly excused: (name: string) => boolean;
+  readonly excused: (kind: DefKind, name: string) => boolean;
 }
 
 /** The definitions that a manifest lists, as `${kind} ${name}`. */
@@ -38,9 +38,18 @@ export function listedDefinitions(manifest: JsonObject): ReadonlySet<string> {
 // AOS looks for a built-in schema of the name before a built-in of the kind, whatever the kind is.
 const builtinHash = (kind: DefKind, name: string): Hash | undefined => builtin('defschema', name)?.hash ?? builtin(kind, name)?.hash;
 
+/** A name in a list of the manifest that nothing has. */
+export interface MissingReference {
+  readonly kind: DefKind;
+  readonly name: string;
+  /** The name that it resembles. */
+  readonly meant?: string;
+}
+
 interface Filled {
   /** The typed manifest without `$kind`, every reference with the hash of its definition. */
   readonly manifest: JsonObject;
+  readonly missing: readonly MissingReference[];
   readonly problems: readonly Problem[];
 }
 
@@ -48,6 +57,7 @@ interface Filled {
 export function fillReferences(found: LoadedNode, lookup: ReferenceLookup): Filled {
   const { file, pointer } = found.origin;
   const problems: Problem[] = [];
+  const missing: MissingReference[] = [];
 
   const fillEntry = (kind: DefKind, entry: JsonValue, at: string, seen: Set<string>): JsonValue => {
     if (!isJsonObject(entry) || typeof entry['name'] !== 'string') return entry;
@@ -58,10 +68,11 @@ export function fillReferences(found: LoadedNode, lookup: ReferenceLookup): Fill
     const loaded = lookup.refHashOf(kind, name);
     const hash = loaded ?? builtinHash(kind, name);
     if (hash === undefined) {
-      if (lookup.excused(name)) return entry;
+      if (lookup.excused(kind, name)) return entry;
       const closest = nearest(name, lookup.namesOf(kind));
       const hint = closest === undefined ? {} : { hint: `Did you mean \`${closest}\`?` };
       problems.push({ ...where, code: 'manifest_unknown_reference', actual: name, ...hint });
+      missing.push({ kind, name, ...(closest === undefined ? {} : { meant: closest }) });
       return entry;
     }
     if (authored !== undefined && authored !== ZERO_HASH && authored !== hash) {
@@ -78,5 +89,5 @@ export function fillReferences(found: LoadedNode, lookup: ReferenceLookup): Fill
     const seen = new Set<string>();
     manifest[list] = entries.map((entry: JsonValue, index) => fillEntry(kind, entry, joinPointer(pointer, list, String(index)), seen));
   }
-  return { manifest, problems };
+  return { manifest, missing, problems };
 }

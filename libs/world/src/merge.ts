@@ -1,11 +1,12 @@
 // From collected definitions to one world: settle names, normalise plans, fill the manifest, hash it.
-import type { DefKind, LoadedNode, MergedDef, MergedManifest, Problem } from '@nx-air/air';
-import { manifestHash } from '@nx-air/air';
+import type { DefKind, DraftManifest, LoadedNode, MergedDef, MergedManifest, NodeKind, Problem, UnreadDef, UnreadDefs } from '@nx-air/air';
+import { manifestHash, mayBeUnread, unreadDef } from '@nx-air/air';
 import { blocksLoading } from './blocking.ts';
+import type { MissingReference } from './manifest-references.ts';
 import { fillReferences, listedDefinitions } from './manifest-references.ts';
 import { normalizeDefinition, planLookup } from './normalize-plans.ts';
-import type { LabelOf, SettledDef } from './settle.ts';
-import { settleDefinitions } from './settle.ts';
+import type { LabelOf, Settled, SettledDef } from './settle.ts';
+import { defSubject, settleDefinitions } from './settle.ts';
 
 export interface MergeInput {
   readonly worldId: string;
@@ -16,35 +17,31 @@ export interface MergeInput {
   /** Nodes of each import, in the order of imports. */
   readonly imports: readonly (readonly LoadedNode[])[];
   readonly labelOf: LabelOf;
+  /** Whether something found before keeps the world from being merged. */
+  readonly blocked: boolean;
   /** What could not be loaded: consequences of these are not reported again. */
-  readonly broken: BrokenParts;
-}
-
-export interface BrokenParts {
-  /** Something is missing altogether, so that any name may be missing because of it. */
-  readonly anything: boolean;
-  /** Texts of files with a definition that could not be loaded: a name quoted in one may be defined there. */
-  readonly texts: readonly string[];
+  readonly unread: UnreadDefs;
 }
 
 export interface Merged {
   /** Absent while a problem keeps the world from being merged. */
   readonly merged?: MergedManifest;
-  /** Instead of `merged` where nothing but literals of plans is wrong: for checks, which report what else is. */
-  readonly draft?: MergedManifest;
+  /** Instead of `merged` where there is a manifest: what could be read, for checks, which report what else is wrong. */
+  readonly draft?: DraftManifest;
   readonly problems: readonly Problem[];
 }
 
-const UNKNOWN_IN_LITERAL = new Set<Problem['code']>(['literal_unknown_schema', 'literal_unknown_effect', 'literal_unknown_plan']);
+const LITERAL_KINDS: Partial<Record<Problem['code'], NodeKind | 'effect'>> = {
+  literal_unknown_schema: 'defschema',
+  literal_unknown_effect: 'effect',
+  literal_unknown_plan: 'defplan',
+};
 
-const excuses = ({ anything, texts }: BrokenParts, name: string): boolean =>
-  anything || texts.some((text) => text.includes(JSON.stringify(name)));
-
-function findManifest({ own, configFile, broken }: MergeInput): { readonly manifest?: LoadedNode; readonly problems: readonly Problem[] } {
+function findManifest({ configFile, unread }: MergeInput, own: readonly LoadedNode[]): { readonly manifest?: LoadedNode; readonly problems: readonly Problem[] } {
   const [manifest, ...others] = own.filter(({ kind }) => kind === 'manifest');
   if (manifest === undefined) {
     const missing: Problem = { code: 'manifest_missing', subject: 'world', file: configFile, pointer: '' };
-    return { problems: excuses(broken, 'manifest') ? [] : [missing] };
+    return { problems: mayBeUnread(unread, 'manifest', 'manifest') ? [] : [missing] };
   }
   const { file, pointer } = manifest.origin;
   const related = [{ file, pointer, note: 'the first manifest' }];
@@ -55,7 +52,7 @@ function findManifest({ own, configFile, broken }: MergeInput): { readonly manif
 const keyOf = (kind: DefKind | LoadedNode['kind'], name: string): string => `${kind} ${name}`;
 
 /** Normalises every definition; problems of plans that the manifest does not list concern nobody. */
-function normalizeAll(defs: readonly SettledDef[], listed: ReadonlySet<string>, broken: BrokenParts): { readonly defs: readonly MergedDef[]; readonly problems: readonly Problem[] } {
+function normalizeAll(defs: readonly SettledDef[], listed: ReadonlySet<string>, unread: UnreadDefs): { readonly defs: readonly MergedDef[]; readonly problems: readonly Problem[] } {
   const nodes = new Map(defs.map(({ node }) => [keyOf(node.kind, node.name), node.node]));
   const lookup = planLookup(
     (kind, name) => nodes.get(keyOf(kind, name)),
@@ -66,29 +63,50 @@ function normalizeAll(defs: readonly SettledDef[], listed: ReadonlySet<string>, 
   const merged = defs.map(({ node, origins }): MergedDef => {
     const isListed = listed.has(keyOf(node.kind, node.name));
     const { problems: own, ...normalized } = normalizeDefinition(node, lookup);
-    if (isListed) problems.push(...own.filter(({ code, actual }) => !(UNKNOWN_IN_LITERAL.has(code) && excuses(broken, actual ?? ''))));
+    if (isListed) problems.push(...own.filter((problem) => !isConsequence(problem, unread)));
     return { ...node, ...normalized, origins, listed: isListed };
   });
   return { defs: merged, problems };
 }
 
+function isConsequence({ code, actual = '' }: Problem, unread: UnreadDefs): boolean {
+  const wanted = LITERAL_KINDS[code];
+  return wanted !== undefined && mayBeUnread(unread, wanted, actual);
+}
+
+/** A definition with two bodies means nothing until one of them is gone. */
+function contestedIn({ defs, problems }: Settled): readonly SettledDef[] {
+  const subjects = new Set(problems.flatMap(({ code, subject }) => (code === 'duplicate_definition' ? [subject] : [])));
+  return defs.filter(({ node }) => subjects.has(defSubject(node)));
+}
+
+/** What a misspelt entry of the manifest most likely lists takes part in the draft: one mistake, one problem. */
+function asMeant(defs: readonly MergedDef[], missing: readonly MissingReference[]): readonly MergedDef[] {
+  const meant = new Set(missing.flatMap(({ kind, meant: name }) => (name === undefined ? [] : [keyOf(kind, name)])));
+  return meant.size === 0 ? defs : defs.map((def) => (meant.has(keyOf(def.kind, def.name)) ? { ...def, listed: true } : def));
+}
+
 /** Reports everything it can; `merged` is given only when no error of loading is left. */
 export function mergeWorld(input: MergeInput): Merged {
-  const settled = settleDefinitions([...input.own, ...input.imports.flat()], input.labelOf);
-  const { manifest, problems: manifestProblems } = findManifest(input);
+  const drafts = input.unread.defs.flatMap(({ draft }) => draft ?? []);
+  const own = [...input.own, ...drafts.filter(({ origin }) => origin.import === undefined)];
+  const settled = settleDefinitions([...own, ...input.imports.flat(), ...drafts.filter(({ origin }) => origin.import !== undefined)], input.labelOf);
+  const contested = contestedIn(settled);
+  // A definition that is read as a draft is at hand.
+  const absent = input.unread.defs.filter(({ draft }) => draft === undefined);
+  const unread = { ...input.unread, defs: [...absent, ...contested.map(({ node }) => unreadDef(node.json))] };
+  const { manifest, problems: manifestProblems } = findManifest({ ...input, unread }, own);
   const listed = manifest === undefined ? new Set<string>() : listedDefinitions(manifest.node);
-  const normalized = normalizeAll(settled.defs, listed, input.broken);
+  const normalized = normalizeAll(settled.defs.filter((def) => !contested.includes(def)), listed, unread);
   const problems = [...settled.problems, ...manifestProblems, ...normalized.problems];
   if (manifest === undefined) return { problems };
   const hashes = new Map(normalized.defs.map((def) => [keyOf(def.kind, def.name), def.refHash]));
   const filled = fillReferences(manifest, {
     refHashOf: (kind, name) => hashes.get(keyOf(kind, name)),
     namesOf: (kind) => normalized.defs.filter((def) => def.kind === kind).map(({ name }) => name),
-    excused: (name) => excuses(input.broken, name),
+    excused: (kind, name) => mayBeUnread(unread, kind, name),
   });
   problems.push(...filled.problems);
-  const structural = [...settled.problems, ...manifestProblems, ...filled.problems];
-  if (input.broken.anything || input.broken.texts.length > 0 || structural.some(blocksLoading)) return { problems };
   const merged: MergedManifest = {
     worldId: input.worldId,
     manifest: filled.manifest,
@@ -96,5 +114,7 @@ export function mergeWorld(input: MergeInput): Merged {
     manifestOrigin: manifest.origin,
     defs: normalized.defs,
   };
-  return normalized.problems.some(blocksLoading) ? { draft: merged, problems } : { merged, problems };
+  if (!input.blocked && input.unread.defs.length === 0 && !problems.some(blocksLoading)) return { merged, problems };
+  const missing = filled.missing.map(({ kind, name }): UnreadDef => ({ kind, name }));
+  return { draft: { ...merged, defs: asMeant(normalized.defs, filled.missing), unread: { ...unread, defs: [...unread.defs, ...missing] } }, problems };
 }

@@ -9,7 +9,7 @@ import { configFileOf } from './place.ts';
 import { contain } from './source/contain.ts';
 import { worldFolders } from './world-folders.ts';
 
-const nothing = (...problems: readonly Problem[]): Collected => ({ nodes: [], files: [], texts: new Map(), problems });
+const nothing = (...problems: readonly Problem[]): Collected => ({ nodes: [], files: [], texts: new Map(), unread: [], problems });
 
 /** `airDir` is relative to the world and must stay in it, by its text and by its links. */
 export function collectOwn(files: FileHost, place: Place, airDir: string): Collected {
@@ -34,6 +34,7 @@ export function collectOwn(files: FileHost, place: Place, airDir: string): Colle
     nodes: parts.flatMap(({ nodes }) => nodes),
     files: parts.flatMap((part) => part.files),
     texts: new Map(parts.flatMap(({ texts }) => [...texts])),
+    unread: parts.flatMap(({ unread }) => unread),
     problems: [...linked, ...parts.flatMap(({ problems }) => problems)],
   };
 }

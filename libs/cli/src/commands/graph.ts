@@ -1,11 +1,10 @@
-// `air graph`: the plans of a world as pictures, with effects, slots, waits, guards and findings on the steps.
+// `air graph`: the plans of a world or pack as pictures, with effects, slots, waits, guards and findings on the steps.
 import type { Host } from '@nx-air/world';
 import type { Command, CommandResult } from '../command.ts';
-import { CliError } from '../errors.ts';
 import { GRAPH_FORMATS, type GraphFormat, type GraphOptions } from '../graph-options.ts';
 import { absolutePath, resolveFolder } from '../target.ts';
 
-/** The world in the folder `dir` (absolute). Findings are in the picture; only what keeps the world from loading fails. */
+/** The world or pack in the folder `dir` (absolute). Findings are in the picture; it fails only where no plan can be read. */
 export async function runGraph(host: Host, dir: string, format: GraphFormat, options: GraphOptions = {}): Promise<CommandResult> {
   const { drawGraph } = await import('../draw-graph.ts');
   return drawGraph(host, dir, format, options);
@@ -13,8 +12,8 @@ export async function runGraph(host: Host, dir: string, format: GraphFormat, opt
 
 export const graph: Command = {
   name: 'graph',
-  summary: 'draw the plans of a world with effects, waits, guards and findings',
-  usage: '<world> [plan] [--format FORMAT] [--out FILE]',
+  summary: 'draw the plans of a world or pack with effects, waits, guards and findings',
+  usage: '<world-or-pack> [plan] [--format FORMAT] [--out FILE]',
   targets: { least: 1, most: 2 },
   options: {
     format: { type: 'string', placeholder: 'FORMAT', choices: GRAPH_FORMATS, summary: 'what to draw: mermaid (without this option), svg (one plan) or html' },
@@ -22,7 +21,6 @@ export const graph: Command = {
   },
   async run(host, { cwd, targets, values, flags }) {
     const target = await resolveFolder(host, cwd, targets[0] ?? '.');
-    if (host.kindOf(`${target.path}/aos.sync.json`) === undefined) throw new CliError('not_a_world', `\`${target.label}\` is not a world`, 'Name the folder of an aos.sync.json.');
     const [, plan] = targets;
     const out = values.get('out');
     const format = GRAPH_FORMATS.find((known) => known === values.get('format')) ?? 'mermaid';

@@ -49,6 +49,11 @@ export function eventFamily(event: string, schemas: Schemas): ReadonlySet<string
   return isFamily ? new Set([...names, ...arms]) : undefined;
 }
 
+function opened(schema: string, schemas: Schemas): Term | undefined {
+  const term = schemas.named(schema);
+  return term && schemas.open(term);
+}
+
 export function checkModules(definitions: Definitions): Problem[] {
   return definitions.ofKind('defmodule').flatMap((module) => checkModule(module, definitions));
 }
@@ -59,6 +64,8 @@ function checkModule(module: MergedDef, definitions: Definitions): readonly Prob
   if (event === undefined || definitions.find('defschema', event) === undefined) return [];
   const family = eventFamily(event, definitions.schemas);
   if (family === undefined) {
+    // What the schema refers to could not be loaded, or is unknown.
+    if (opened(event, definitions.schemas) === undefined) return [];
     const expected = 'a record, or a variant whose arms refer to distinct schemas';
     return [problemIn(module, 'bad_event_family', `${abi.pointer}/event`, { expected, actual: event })];
   }

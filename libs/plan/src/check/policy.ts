@@ -13,7 +13,7 @@ import { didYouMean } from './refs.ts';
 export function checkPolicies(world: WorldView): Problem[] {
   const { uses, problems } = effectUses(world);
   // Where a slot has no grant of its type, that is the mistake, and the rule that waits for it is right.
-  const isWired = problems.length === 0;
+  const isWired = problems.length === 0 && !world.definitions.lacksAny('defplan', 'defmodule', 'defeffect', 'defcap');
   const slots = slotsOfPlans(world.definitions);
   const needed = new Set(uses.flatMap((use) => matchingKeys(subjectOfUse(use, world.definitions.capTypeOf(use.effectKind)))));
   const started = new Set(world.triggers.map(({ plan }) => plan));
@@ -44,11 +44,11 @@ function unknownNames({ definitions, grants }: WorldView, slots: ReadonlySet<str
   const effectKind = when.effect_kind;
   const capName = when.cap_name;
   const problems: Problem[] = [];
-  if (effectKind !== undefined && !definitions.effect(effectKind)) {
+  if (effectKind !== undefined && !definitions.effect(effectKind) && !definitions.mayBeUnread('effect', effectKind)) {
     problems.push(problemIn(policy, 'unknown_effect', `${pointer}/when/effect_kind`, { actual: effectKind, ...didYouMean(effectKind, definitions.effectKinds()) }));
   }
   // A slot of that name without a grant is reported where a plan uses it.
-  if (capName !== undefined && !slots.has(capName) && !grants.some(({ name }) => name === capName)) {
+  if (capName !== undefined && !slots.has(capName) && !definitions.lacksAny('defplan') && !grants.some(({ name }) => name === capName)) {
     const names = grants.map(({ name }) => name);
     problems.push(problemIn(policy, 'unknown_grant', `${pointer}/when/cap_name`, { actual: capName, ...didYouMean(capName, names) }));
   }
@@ -73,6 +73,7 @@ function whyNobody(definitions: Definitions, started: ReadonlySet<string>, { whe
   const isWorkflow = module?.takesPart === true && abiOf(module.node).kind === 'workflow';
   const isPlan = definitions.find('defplan', name)?.takesPart === true;
   if (kind === 'plan' ? isPlan : kind === 'workflow' ? isWorkflow : isPlan || isWorkflow) return undefined;
+  if (definitions.mayBeUnread('defplan', name) || definitions.mayBeUnread('defmodule', name)) return undefined;
   return `the manifest lists no ${kind === undefined ? 'plan or workflow module' : kind === 'plan' ? 'plan' : 'workflow module'} ${name}`;
 }
 

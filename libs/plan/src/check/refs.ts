@@ -53,7 +53,9 @@ function findDef(definitions: Definitions, { wanted, name }: Reference): FoundDe
 const isImplied = ({ wanted, name }: Reference): boolean => wanted === 'defmodule' && name === DEFAULT_ENFORCER;
 
 function unknownNames(uses: readonly Use[], definitions: Definitions): Problem[] {
-  const unknown = uses.filter(({ reference }) => !isImplied(reference) && findDef(definitions, reference) === undefined);
+  const unknown = uses.filter(
+    ({ reference }) => !isImplied(reference) && findDef(definitions, reference) === undefined && !definitions.mayBeUnread(reference.wanted, reference.name),
+  );
   return groupByName(unknown).map(([{ placed, reference }, ...others]) => {
     const { wanted, name, pointer } = reference;
     const related = others.slice(0, 3).map((use) => relatedIn(use.placed, use.reference.pointer, 'named here too'));

@@ -41,6 +41,7 @@ function checkUse(world: WorldView, plan: MergedDef, step: JsonObject, { alias, 
   const name = `${alias}@${version}`;
   const found = world.definitions.find('defsecret', name);
   const secret = found?.takesPart === true ? found.def : undefined;
+  if (!secret && world.definitions.mayBeUnread('defsecret', name)) return [];
   if (!secret) return [problemIn(plan, 'unknown_secret', pointer, { actual: name, ...didYouMean(name, world.definitions.names('defsecret')) })];
   const plans = textsOf(secret.node, 'allowed_plans');
   const caps = textsOf(secret.node, 'allowed_caps');

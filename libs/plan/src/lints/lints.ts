@@ -1,5 +1,5 @@
 // Every lint, and how a world or a pack is asked.
-import type { LoadedNode, MergedDef, MergedManifest, Problem } from '@nx-air/air';
+import type { DraftManifest, LoadedNode, MergedDef, MergedManifest, Problem, UnreadDefs } from '@nx-air/air';
 import type { Definitions } from '../definitions.ts';
 import { atLevels, type LintLevels } from '../lint-levels.ts';
 import { packView } from '../pack-view.ts';
@@ -33,20 +33,22 @@ export interface LintOptions {
   readonly levels?: LintLevels;
   /** Of the imports that are locked. */
   readonly lockedSlots?: readonly LockedSlots[];
+  /** What could not be loaded of a pack. */
+  readonly unread?: UnreadDefs;
 }
 
 const NO_LEVELS: LintLevels = new Map();
 const isOwn = ({ origin }: MergedDef): boolean => origin.import === undefined;
 
 /** Advice about a merged world: about its own plans, and about how it uses those that it imports. */
-export function lintWorld(merged: MergedManifest, options: LintOptions = {}): readonly Problem[] {
+export function lintWorld(merged: MergedManifest | DraftManifest, options: LintOptions = {}): readonly Problem[] {
   const world = worldView(merged);
   return lint(world.definitions, world, options);
 }
 
 /** Advice about a pack on its own. */
 export function lintPack(nodes: readonly LoadedNode[], options: LintOptions = {}): readonly Problem[] {
-  return lint(packView(nodes).definitions, undefined, options);
+  return lint(packView(nodes, options.unread).definitions, undefined, options);
 }
 
 function lint(definitions: Definitions, world: WorldView | undefined, { levels = NO_LEVELS, lockedSlots = [] }: LintOptions): readonly Problem[] {
