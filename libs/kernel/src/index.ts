@@ -70,6 +70,8 @@ export type { WorkflowKeyParts } from './effect/effect-hash.ts';
 export type { CapCheck, Enforcer, Enforcers } from './effect/enforcer.ts';
 export { BUILTIN_ENFORCERS } from './effect/enforcers/builtin.ts';
 export { BUILTIN_KINDS } from './effect/internal/builtin.ts';
+export { storeTree } from './effect/internal/store-tree.ts';
+export type { StoredTree } from './effect/internal/store-tree.ts';
 export { NO_INTERNAL_KINDS } from './effect/internal.ts';
 export type { InternalAnswer, InternalKinds, InternalRequest } from './effect/internal.ts';
 export type { Answer } from './effect/outcome.ts';
