@@ -53,6 +53,7 @@ export type { Profile, Role } from './roles.ts';
 export function checkWorld(merged: MergedManifest | DraftManifest, reported: readonly Problem[] = []): readonly Problem[] {
   const world = worldView(merged);
   const { definitions } = world;
+  const plans = definitions.ofKind('defplan').flatMap((plan) => checkPlan(planViewIn(world, plan)));
   return withoutRepeats([
     ...checkWorldReferences(world),
     ...checkDefinitions(definitions),
@@ -60,13 +61,13 @@ export function checkWorld(merged: MergedManifest | DraftManifest, reported: rea
     ...checkVersion(world),
     ...checkRouting(world),
     ...checkTriggers(world),
-    ...checkCorrelatedWaits(world),
+    ...checkCorrelatedWaits(world, plans),
     ...checkPolicies(world),
     ...checkAuthority(world),
     ...checkSecrets(world),
     ...checkWiring(world),
     ...checkCopies(world),
-    ...definitions.ofKind('defplan').flatMap((plan) => checkPlan(planViewIn(world, plan))),
+    ...plans,
   ], reported);
 }
 

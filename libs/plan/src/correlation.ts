@@ -7,7 +7,8 @@ import { readExpr, type PlanModel } from './flow/plan-model.ts';
 /** Paths inside the plan's input that hold the correlation value, and whether `@var:correlation_id` does. */
 export interface Correlation {
   readonly inputPaths: readonly (readonly string[])[];
-  readonly variable: boolean;
+  /** `kept` also where a step binds the name. */
+  readonly variable: boolean | 'kept';
 }
 
 /** The path behind the reference at which the correlation value lies; `[]` where the reference is that value itself. */
@@ -90,7 +91,7 @@ export class Carriers {
       case 'var': {
         const [only, ...others] = this.#model.variables.get(name)?.writers ?? [];
         // A step that binds the name takes the value of the run away.
-        if (name === CORRELATION && path.length === 0) return this.#correlation.variable && only === undefined ? [[]] : [];
+        if (name === CORRELATION && path.length === 0) return this.#correlation.variable === 'kept' || (this.#correlation.variable && only === undefined) ? [[]] : [];
         return only === undefined || others.length > 0 ? [] : behind(this.#ofStep.get(only) ?? [], path);
       }
     }

@@ -69,6 +69,10 @@ function stepRoot(plan: PlanKnowledge, here: Viewpoint, ref: Reference, at: stri
     here.forgive?.({ step: step.index });
     return undefined;
   }
+  if (step.op === 'emit_effect') {
+    scope.report('step_not_completed', at, { actual: `${step.id} emits an effect and has no value`, hint: `Await its handle, and read \`@step:<await>\`.` });
+    return undefined;
+  }
   if (step.op !== 'await_receipt') return { type: plan.stepType(step.index), key: plan.stepKey(step.index), path: ref.path };
   return receiptRoot(plan, step, ref, at, scope);
 }
@@ -144,7 +148,10 @@ function boundByStatus(plan: PlanKnowledge, here: Viewpoint, variable: Variable,
 
 function valueOf(plan: PlanKnowledge, here: Viewpoint, variable: Variable): { type: Type; key: string | undefined } {
   const [only, ...others] = here.writersSeen(variable) ?? [];
-  if (only !== undefined && others.length === 0) return { type: plan.stepType(only), key: plan.stepKey(only) };
+  const isSettled = only !== undefined && others.length === 0;
+  // Two types under the name of the correlation value are one mistake; what reads it is none.
+  if (isSettled && variable.writers.length === 1 && plan.variableType(variable).kind === 'unknown') return { type: UNKNOWN, key: plan.stepKey(only) };
+  if (isSettled) return { type: plan.stepType(only), key: plan.stepKey(only) };
   return { type: plan.variableType(variable), key: here.variableKey(variable) };
 }
 

@@ -71,9 +71,12 @@ export class FlowPass implements PlanKnowledge {
   }
 
   variableType(variable: Variable): Type {
-    if (variable.schema !== undefined) return { kind: 'ref', name: variable.schema };
     const { view } = this.#options;
     let type: Type = variable.name === CORRELATION ? correlationType(view.correlation) : { kind: 'never' };
+    if (variable.schema !== undefined) {
+      const local: Type = { kind: 'ref', name: variable.schema };
+      return joinTypes(type, local, view.schemas) ? local : UNKNOWN;
+    }
     for (const writer of variable.writers) {
       const joined = joinTypes(type, this.stepType(writer), view.schemas);
       if (!joined) return UNKNOWN;

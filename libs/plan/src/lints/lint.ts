@@ -6,6 +6,7 @@ import type { LintPlan } from './lint-plan.ts';
 
 export const LINT_CODES = [
   'uncorrelated_path',
+  'optional_correlation',
   'wait_without_timeout',
   'missing_idempotency_key',
   'constant_idempotency_key',

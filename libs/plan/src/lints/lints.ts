@@ -12,6 +12,7 @@ import { lintPlanOf, type LintPlan } from './lint-plan.ts';
 import type { Lint, LintSubject, LockedSlots } from './lint.ts';
 import { WAIT_WITHOUT_TIMEOUT } from './long-wait.ts';
 import { MISSING_IDEMPOTENCY_KEY } from './missing-idempotency-key.ts';
+import { OPTIONAL_CORRELATION } from './optional-correlation.ts';
 import { PREFER_CORE } from './prefer-core.ts';
 import { SLOT_DRIFT } from './slot-drift.ts';
 import { UNCORRELATED_PATH } from './uncorrelated-path.ts';
@@ -19,6 +20,7 @@ import { UNCORRELATED_PATH } from './uncorrelated-path.ts';
 /** In the order of spec/findings.md. */
 export const LINTS: readonly Lint[] = [
   UNCORRELATED_PATH,
+  OPTIONAL_CORRELATION,
   WAIT_WITHOUT_TIMEOUT,
   MISSING_IDEMPOTENCY_KEY,
   CONSTANT_IDEMPOTENCY_KEY,

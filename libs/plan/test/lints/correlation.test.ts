@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { DONE, ORDER, plan, record, ref, schema, text } from '../support/defs.ts';
 import { worldFindings, type Json, type WorldParts } from '../support/world.ts';
-import { and, awaitEvent, codesOf, edges, end, eq, flow, or, raise, TRUE, worldLints } from './lint-findings.ts';
+import { and, awaitEvent, codesOf, edges, end, eq, flow, http, or, raise, TRUE, worldLints } from './lint-findings.ts';
 
 const TRIGGER = { event: 't/Order@1', plan: 't/start@1', correlate_by: 'id' };
 const world = (defs: readonly Json[], triggers: readonly Json[] = [TRIGGER], more: Json = {}): WorldParts => ({ manifest: { triggers, ...more }, defs: [ORDER, DONE, ...defs] });
@@ -57,6 +57,18 @@ describe('wait_not_correlated', () => {
         expected text, found nat
         hint: Bind another name: this one holds the correlation value of the run."
     `);
+  });
+
+  it('is one finding where the name is bound to something else', () => {
+    const bound = (first: readonly Json[], more: Json = {}): readonly string[] =>
+      codesOf(worldFindings(world([flow('t/start@1', [...first, awaitEvent('answer', { where: eq(EVENT, CORRELATION) }), end('done')], edges([...first.map(({ id }) => id), 'answer', 'done'].join(' -> ')), more)])));
+    const assign = (expr: Json): Json => ({ id: 'note', op: 'assign', expr, bind: { as: 'correlation_id' } });
+    const [emit = {}, wait = {}] = http('pay');
+    expect(bound([])).toEqual([]);
+    expect(bound([assign({ nat: 1 })])).toEqual(['variable_type_conflict']);
+    expect(bound([assign(ref('@plan.input'))], { locals: { correlation_id: 't/Order@1' } })).toEqual(['variable_type_conflict']);
+    expect(bound([{ ...emit, bind: { effect_id_as: 'correlation_id' } }, { ...wait, for: CORRELATION }])).toEqual(['slot_unbound', 'handle_is_opaque']);
+    expect(bound([assign(text('x'))])).toEqual(['wait_not_correlated']);
   });
 
   const loose: readonly (readonly [what: string, where: Json])[] = [
@@ -174,5 +186,24 @@ describe('uncorrelated_path', () => {
 
   it('leaves the plan that the trigger starts to the check', () => {
     expect(lints([flow('t/start@1', [awaitEvent('answer'), raise('bye')])])).toBe('');
+  });
+});
+
+describe('optional_correlation', () => {
+  const OPTIONAL = schema('t/Maybe@1', record({ id: { option: { text: {} } }, inner: record({ id: { text: {} } }) }));
+  const by = (field: string): string => lints([OPTIONAL, plan('t/maybe@1', { input: 't/Maybe@1' })], [{ event: 't/Maybe@1', plan: 't/maybe@1', correlate_by: field }]);
+
+  it('reports a field that can be null', () => {
+    expect(by('id')).toMatchInlineSnapshot(`
+      "w/air/manifest.air.json:29:23 warning optional_correlation
+        manifest: runs can share an absent correlation value
+        found id of t/maybe@1 can be null
+        hint: Correlate by a field that every event has."
+    `);
+  });
+
+  it('passes one that every event has', () => {
+    expect(by('inner.id')).toBe('');
+    expect(by('nowhere')).toBe('');
   });
 });
