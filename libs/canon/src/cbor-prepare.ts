@@ -94,18 +94,41 @@ function prepareObject(value: Readonly<Record<string, unknown>>, depth: number):
 }
 
 function prepareMap(value: ReadonlyMap<unknown, unknown>, depth: number): ReadonlyMap<CanonKey, Prepared> {
-  const entries: (readonly [CanonKey, unknown])[] = [];
-  for (const [key, item] of value) {
-    path[depth] = key;
-    entries.push([prepareKey(key, depth + 1), item]);
-  }
-  entries.sort((left, right) => compareKeys(left[0], right[0]));
-  const map = new Map<CanonKey, Prepared>();
+  return isAscending(value, depth) ? prepareItems(value, depth) : prepareItems(sortEntries(value, depth), depth);
+}
+
+/** Maps that were decoded, or written in this order, need no sorting. */
+function isAscending(value: ReadonlyMap<unknown, unknown>, depth: number): value is ReadonlyMap<CanonKey, unknown> {
   let previous: CanonKey | undefined;
-  for (const [key, item] of entries) {
+  for (const key of value.keys()) {
+    path[depth] = key;
+    const prepared = prepareKey(key, depth + 1);
+    // A key in another form than its bytes have is put right by sorting.
+    if (prepared !== key || (previous !== undefined && compareKeys(previous, prepared) >= 0)) return false;
+    previous = prepared;
+  }
+  return true;
+}
+
+function sortEntries(value: ReadonlyMap<unknown, unknown>, depth: number): readonly (readonly [CanonKey, unknown])[] {
+  const entries = Array.from(value, ([key, item]): readonly [CanonKey, unknown] => {
+    path[depth] = key;
+    return [prepareKey(key, depth + 1), item];
+  });
+  entries.sort((left, right) => compareKeys(left[0], right[0]));
+  let previous: CanonKey | undefined;
+  for (const [key] of entries) {
     path[depth] = key;
     if (previous !== undefined && compareKeys(previous, key) === 0) refuse(depth + 1, 'two keys with equal bytes');
     previous = key;
+  }
+  return entries;
+}
+
+function prepareItems(entries: Iterable<readonly [CanonKey, unknown]>, depth: number): ReadonlyMap<CanonKey, Prepared> {
+  const map = new Map<CanonKey, Prepared>();
+  for (const [key, item] of entries) {
+    path[depth] = key;
     map.set(key, prepare(item, depth + 1));
   }
   return map;

@@ -44,12 +44,15 @@ export class Replayer {
   /** The next record of the journal. After a divergence the machine is not to be used any more. */
   feed(data: Uint8Array): Divergence | undefined {
     const seq = this.#seq++;
-    const recorded = decodeRecord(data);
     const derived = this.#derived[this.#shown];
+    // The common case, and the only one in which the record need not be read.
+    if (derived && compareBytes(data, encodeRecord(derived)) === 0) {
+      this.#shown += 1;
+      return undefined;
+    }
+    const recorded = decodeRecord(data);
     if (isIngress(recorded)) return derived ? this.#diverged(seq, { recorded, derived }) : this.#ingress(recorded, seq);
-    if (!derived) return this.#diverged(seq, { recorded });
-    this.#shown += 1;
-    return compareBytes(data, encodeRecord(derived)) === 0 ? undefined : this.#diverged(seq, { recorded, derived });
+    return this.#diverged(seq, { recorded, ...(derived && { derived }) });
   }
 
   /** Records that follow from the last ingress record and that the journal does not have: a tail cut short. */

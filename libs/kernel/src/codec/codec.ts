@@ -1,5 +1,5 @@
 // Codecs between typed values and canonical values: one description gives both directions, and reading is strict.
-import type { CanonValue } from '@nx-air/canon';
+import { compareText, type CanonValue } from '@nx-air/canon';
 
 export interface Codec<T> {
   write(value: T): CanonValue;
@@ -36,7 +36,9 @@ type AnyField = Codec<never> | OptionalField<never>;
 
 /** A map with exactly these text keys. */
 export function struct<T extends object>(fields: Fields<T>): Codec<T> {
-  const entries: readonly (readonly [string, AnyField])[] = Object.entries(fields);
+  // In the order of canonical bytes, so that encoding has nothing to sort. Names are ASCII.
+  const declared: readonly (readonly [string, AnyField])[] = Object.entries(fields);
+  const entries = [...declared].sort(([a], [b]) => a.length - b.length || compareText(a, b));
   const names = new Set(entries.map(([name]) => name));
   return {
     write(value) {
