@@ -1,0 +1,121 @@
+// Crashes: in every append, between intent, dispatch and receipt, and again inside recovery.
+import { compareBytes } from '@nx-air/canon';
+import { isAwaiting, type Awaiting } from './awaiting.ts';
+import type { FaultClassName } from './fault-class.ts';
+import { judgeCrash, openFrom, planOf } from './judge-crash.ts';
+import { dies, killing } from './killed.ts';
+import { checkpointBefore, type Batch, type Reference } from './reference.ts';
+import { attempt, record, type Sweep } from './sweep.ts';
+
+/** Crashes while something was parked: a sweep that never met one has not shown much. */
+export interface CutsWhileWaiting {
+  readonly await_event: number;
+  readonly await_receipt: number;
+}
+
+export async function sweepCrashes(sweep: Sweep): Promise<CutsWhileWaiting> {
+  const { reference } = sweep;
+  const cuts = { await_event: 0, await_receipt: 0 };
+  for (const batch of reference.batches) {
+    const waiting = isAwaiting(reference, batch.start);
+    for (let written = 0; written <= batch.end - batch.start; written += 1) {
+      const name = written === 0 ? 'crash-receipt' : 'crash-record';
+      await crashInAppend(sweep, name, batch, written);
+      note(cuts, waiting);
+    }
+    await crashBehind(sweep, batch);
+    note(cuts, isAwaiting(reference, batch.end));
+    await crashInRecovery(sweep, batch);
+    await openFromSnapshot(sweep, batch);
+  }
+  return cuts;
+}
+
+function note(cuts: { await_event: number; await_receipt: number }, { event, receipt }: Awaiting): void {
+  if (event) cuts.await_event += 1;
+  if (receipt) cuts.await_receipt += 1;
+}
+
+/** The kernel runs up to the batch, and dies while it is appended. */
+async function crashInAppend(sweep: Sweep, name: FaultClassName, batch: Batch, written: number): Promise<void> {
+  const { reference } = sweep;
+  const { subject } = reference;
+  const before = checkpointBefore(reference, batch.start);
+  const journal = journalUpTo(reference, batch.start);
+  const dying = killing(journal, written);
+  let died = false;
+  const message = await attempt(async () => {
+    died = await dies(async () => {
+      const kernel = await subject.doors.kernel({ ...subject.options, journal: dying, ...(before.seq > 0 && { from: before }) });
+      await subject.proceed(kernel, dying, { most: 1 });
+    });
+    if (!died) return `expected something to come in after ${batch.start} records, found nothing`;
+    return judgeCrash(reference, journal.bytes.slice(), { ...planOf(reference, batch.start), acknowledged: batch.start });
+  });
+  record(sweep, name, { fault: `batch at record ${batch.start}, ${written} written`, message, reached: died, ...(message !== undefined && { journal: journal.bytes }) });
+}
+
+/** The batch is acknowledged; its intents are offered to nobody, or to adapters that never answer. */
+async function crashBehind(sweep: Sweep, batch: Batch): Promise<void> {
+  const { reference } = sweep;
+  const issues = reference.records.slice(batch.start, batch.end).some((entry) => entry.k === 'intent' && !entry.internal && entry.same_as === undefined);
+  if (!issues) return;
+  for (const name of ['crash-dispatch', 'crash-offered'] as const) {
+    const journal = journalUpTo(reference, batch.end);
+    let reached = name === 'crash-dispatch';
+    const message = await attempt(async () => {
+      const kernel = await openFrom(reference, journal, checkpointBefore(reference, batch.end));
+      const offered = reached ? [] : kernel.takeNewIntents().map(({ intentId }) => intentId);
+      reached ||= offered.length > 0;
+      const left = journal.bytes.slice();
+      return (await judgeCrash(reference, left, { ...planOf(reference, batch.end), acknowledged: batch.end })) ?? (await offersAgain(reference, left, offered));
+    });
+    record(sweep, name, { fault: `behind batch at record ${batch.start}`, message, reached, ...(message !== undefined && { journal: journal.bytes }) });
+  }
+}
+
+/** Everything that an adapter has seen comes again under the same id. */
+async function offersAgain(reference: Reference, left: Uint8Array, offered: readonly string[]): Promise<string | undefined> {
+  const kernel = await openFrom(reference, reference.subject.doors.journal(left), undefined);
+  const again = new Set<string>(kernel.takeNewIntents().map(({ intentId }) => intentId));
+  const lost = offered.filter((id) => !again.has(id));
+  return lost.length === 0 ? undefined : `expected ${lost.join(' ')} to be offered again`;
+}
+
+/** A batch that was cut is completed; the process dies in that, and once more everything is opened. */
+async function crashInRecovery(sweep: Sweep, batch: Batch): Promise<void> {
+  const { reference } = sweep;
+  const { subject, offsets, bytes } = reference;
+  const before = checkpointBefore(reference, batch.start);
+  for (let cut = batch.start + 1; cut < batch.end; cut += 1) {
+    for (let written = 0; written <= batch.end - cut; written += 1) {
+      const journal = journalUpTo(reference, cut, before.seq);
+      let died = false;
+      const message = await attempt(async () => {
+        died = await dies(() => subject.doors.kernel({ ...subject.options, journal: killing(journal, written), ...(before.seq > 0 && { from: before }) }));
+        if (!died) return 'expected recovery to complete the batch';
+        const third = journalOf(reference, journal.bytes.slice(), before.seq);
+        await openFrom(reference, third, before);
+        const same = compareBytes(third.bytes, bytes.subarray(0, offsets[batch.end])) === 0;
+        return same ? undefined : `expected the whole batch up to record ${batch.end}, found ${third.length} records`;
+      });
+      record(sweep, 'crash-recovery', { fault: `cut at record ${cut}, recovery killed after ${written}`, message, reached: died, ...(message !== undefined && { journal: journal.bytes }) });
+    }
+  }
+}
+
+async function openFromSnapshot(sweep: Sweep, batch: Batch): Promise<void> {
+  const { reference } = sweep;
+  const { horizon } = planOf(reference, batch.end);
+  const left = reference.bytes.subarray(0, reference.offsets[batch.end]);
+  const message = await attempt(() => judgeCrash(reference, left, { acknowledged: batch.end, from: batch.after, ...(horizon !== undefined && { horizon }) }));
+  record(sweep, 'from-snapshot', { fault: `snapshot at record ${batch.end}`, message, ...(message !== undefined && { journal: left }) });
+}
+
+function journalUpTo(reference: Reference, seq: number, checked = seq): ReturnType<Reference['subject']['doors']['journal']> {
+  return journalOf(reference, reference.bytes.subarray(0, reference.offsets[seq] ?? 0), checked);
+}
+
+function journalOf({ subject, journal }: Reference, bytes: Uint8Array, checked: number): ReturnType<Reference['subject']['doors']['journal']> {
+  return subject.doors.journal(bytes, journal.checkedUpTo(checked));
+}

@@ -1,0 +1,51 @@
+// Every class of faults: what is injected, and which oracle judges it. spec/gates.md has this table.
+
+/**
+ * `detected`: the recovery entry ran on the damaged bytes and said what is wrong, and where.
+ * `recovered`: the run was continued to its end and compared with the one that nothing happened to.
+ * `schedule`: another order of the same things, run to its end and judged.
+ */
+export type FaultKind = 'detected' | 'recovered' | 'schedule';
+
+export interface FaultClass {
+  readonly kind: FaultKind;
+  readonly injected: string;
+  readonly oracle: string;
+}
+
+export const FAULT_CLASSES = {
+  'flip-bit': { kind: 'detected', injected: 'each single bit of the journal flipped', oracle: 'damage is refused at the offset and position of its record; in the last record it is a torn tail of exactly that record' },
+  'cut-byte': { kind: 'detected', injected: 'the journal cut at every byte', oracle: 'the torn tail begins at the record that was cut, everything before it is kept, opening again changes nothing' },
+  'tail-zeros': { kind: 'detected', injected: 'cut at every byte of an append, zeros up to where it ended', oracle: 'as for a cut' },
+  'tail-garbage': { kind: 'detected', injected: 'cut at every byte of an append, seeded garbage up to where it ended and beyond', oracle: 'as for a cut' },
+  'hole': { kind: 'detected', injected: 'each run of 64 and of 512 bytes, aligned, zeroed', oracle: 'refused at the record in which it begins, or a torn tail of the last record' },
+  'record-dropped': { kind: 'detected', injected: 'the bytes of one record taken out', oracle: 'refused at the position where it stood' },
+  'record-repeated': { kind: 'detected', injected: 'the bytes of one record repeated', oracle: 'refused at the position behind it' },
+  'record-swapped': { kind: 'detected', injected: 'the bytes of two neighbours exchanged', oracle: 'refused at the position of the first' },
+  'forged-dropped': { kind: 'detected', injected: 'one record taken out, checksums and links made anew', oracle: 'diverges at or behind that position, or the state is the one that the remaining causes have' },
+  'forged-repeated': { kind: 'detected', injected: 'one record repeated, checksums and links made anew', oracle: 'as for forged-dropped' },
+  'forged-swapped': { kind: 'detected', injected: 'two neighbours exchanged, checksums and links made anew', oracle: 'as for forged-dropped' },
+  'forged-bit': { kind: 'detected', injected: 'one bit of every fourth byte of each derived record flipped, checksums and links made anew', oracle: 'diverges at that record, or it is no record' },
+  'snapshot-cut': { kind: 'detected', injected: 'a snapshot cut at every byte, as after a rename without its content', oracle: 'passed over with a warning; the state is the one of the journal' },
+  'snapshot-bit': { kind: 'detected', injected: 'one bit of every fourth byte of a snapshot flipped', oracle: 'as for snapshot-cut' },
+  'crash-record': { kind: 'recovered', injected: 'a crash in the append of every batch, behind each of its records', oracle: 'recovered twice with the same bytes, nothing acknowledged is lost, the intents under way are those of the whole run, the end is the same byte for byte' },
+  'crash-dispatch': { kind: 'recovered', injected: 'a crash behind an acknowledged batch, before its intents are offered', oracle: 'as for crash-record; the intents are offered under their ids' },
+  'crash-offered': { kind: 'recovered', injected: 'a crash after an intent was offered, before its receipt', oracle: 'as for crash-dispatch: offered again under the same id, answered once' },
+  'crash-receipt': { kind: 'recovered', injected: 'a crash when a receipt or an event is there and nothing of it is written', oracle: 'as for crash-offered' },
+  'crash-recovery': { kind: 'recovered', injected: 'a second crash inside recovery, behind each record that it appends', oracle: 'the third opening has the bytes that one opening has; then as for crash-record' },
+  'crash-snapshot': { kind: 'recovered', injected: 'a crash in writing a snapshot and around its rename', oracle: 'the snapshot before it, or it, is used; the end is the same byte for byte' },
+  'from-snapshot': { kind: 'recovered', injected: 'opened from the snapshot of every position', oracle: 'the same state as from the beginning; the end is the same byte for byte' },
+  'receipt-twice': { kind: 'recovered', injected: 'every receipt again, at every later point', oracle: 'recorded as duplicate, the state is unchanged, the end is the same' },
+  'receipt-changed': { kind: 'recovered', injected: 'every receipt again with another outcome, at every later point', oracle: 'recorded as conflict, the first one counts, the end is the same' },
+  'receipt-early': { kind: 'recovered', injected: 'every receipt before its intent was issued', oracle: 'refused, nothing is journaled, the end is the same' },
+  'event-twice': { kind: 'recovered', injected: 'every event with an id again, at every later point', oracle: 'recorded as duplicate, the state is unchanged, the end is the same' },
+  'event-changed': { kind: 'recovered', injected: 'the id of every event with other content, at every later point', oracle: 'refused, nothing is journaled, the end is the same' },
+  'receipt-misrouted': { kind: 'schedule', injected: 'the outcome of each receipt for every other intent under way', oracle: 'only the instance of that intent changes; replay agrees' },
+  'receipt-late': { kind: 'schedule', injected: 'each receipt held back until nothing else is due', oracle: 'every intent settles once, the same instances end; replay agrees' },
+  'interleaving': { kind: 'schedule', injected: 'all orders for at most 3 instances and 4 receipts under way', oracle: 'what an instance receives is its own; every one ends as it does alone; replay agrees' },
+  'cross-talk': { kind: 'schedule', injected: 'many concurrent instances under seeded orders', oracle: 'as for interleaving' },
+} as const satisfies Readonly<Record<string, FaultClass>>;
+
+export type FaultClassName = keyof typeof FAULT_CLASSES;
+
+export const FAULT_CLASS_NAMES = Object.keys(FAULT_CLASSES) as readonly FaultClassName[];

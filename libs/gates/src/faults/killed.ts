@@ -1,0 +1,40 @@
+// A journal whose process dies in an append: some records of the batch are written, then nothing happens any more.
+import type { Journal } from '@nx-air/kernel';
+
+export class Killed extends Error {
+  constructor() {
+    super('the process was killed');
+    this.name = 'Killed';
+  }
+}
+
+/** Dies in the next append, after `written` of its records. */
+export function killing(journal: Journal, written: number): Journal {
+  return {
+    get header() {
+      return journal.header;
+    },
+    get length() {
+      return journal.length;
+    },
+    create: (header) => journal.create(header),
+    records: (from) => journal.records(from),
+    append(batch) {
+      if (written > 0) journal.append(batch.slice(0, written));
+      throw new Killed();
+    },
+    commit: () => journal.commit(),
+    close: () => journal.close(),
+  };
+}
+
+/** Whether `run` was ended by the kill, directly or as what the kernel made of it. */
+export async function dies(run: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await run();
+    return false;
+  } catch (error) {
+    if (error instanceof Killed || (error instanceof Error && error.cause instanceof Killed)) return true;
+    throw error;
+  }
+}

@@ -1,0 +1,110 @@
+// The run that nothing happens to, with the state after each batch: what every faulty run is compared with.
+import type { Hash } from '@nx-air/canon';
+import { hashBytes } from '@nx-air/canon';
+import { BytesJournal, decodeRecord, isIngress, Kernel, type Checkpoint, type IngressRecord, type Journal, type JournalHeader, type JournalRecord } from '@nx-air/kernel';
+import type { Subject } from './subject.ts';
+
+/** An ingress record and everything derived from it. */
+export interface Batch {
+  readonly ingress: IngressRecord;
+  /** Position of the ingress record, and of the record behind the batch. */
+  readonly start: number;
+  readonly end: number;
+  /** After the batch. */
+  readonly after: Checkpoint;
+  readonly stateHash: Hash;
+}
+
+export interface Reference {
+  readonly subject: Subject;
+  readonly header: JournalHeader;
+  /** Whole. */
+  readonly journal: BytesJournal;
+  readonly bytes: Uint8Array;
+  /** Where each record begins, and the end. */
+  readonly offsets: readonly number[];
+  readonly records: readonly JournalRecord[];
+  readonly batches: readonly Batch[];
+  /** Before the first batch. */
+  readonly begin: Checkpoint;
+  readonly stateHash: Hash;
+}
+
+/** Runs a subject from nothing to rest. */
+export async function runReference(subject: Subject): Promise<Reference> {
+  const journal = BytesJournal.open();
+  const after: Checkpoint[] = [];
+  let kernel: Kernel | undefined;
+  const observed = observe(journal, () => {
+    if (kernel) after.push(kernel.checkpoint());
+  });
+  kernel = await Kernel.open({ ...subject.options, journal: observed });
+  const begin = kernel.checkpoint();
+  await subject.proceed(kernel, observed);
+  const { header } = journal;
+  if (!header) throw new RangeError('an open kernel has a header');
+  const records = [...journal.records()].map(decodeRecord);
+  return {
+    subject,
+    header,
+    journal,
+    bytes: journal.bytes.slice(),
+    offsets: journal.offsets,
+    records,
+    batches: batchesOf(records, after),
+    begin,
+    stateHash: kernel.stateHash(),
+  };
+}
+
+function batchesOf(records: readonly JournalRecord[], after: readonly Checkpoint[]): readonly Batch[] {
+  const starts = records.flatMap((record, seq) => (isIngress(record) ? [{ ingress: record, start: seq }] : []));
+  return starts.map(({ ingress, start }, index) => {
+    const end = starts[index + 1]?.start ?? records.length;
+    const state = after[index];
+    if (state?.seq !== end) throw new RangeError(`batch ${index} ends at ${end}, its state is of ${state?.seq ?? 'nowhere'}`);
+    return { ingress, start, end, after: state, stateHash: hashBytes(state.state) };
+  });
+}
+
+/** A journal that tells when a batch has been appended and is about to be made durable. */
+export function observe(journal: Journal, appended: () => void): Journal {
+  let waiting = false;
+  return {
+    get header() {
+      return journal.header;
+    },
+    get length() {
+      return journal.length;
+    },
+    create: (header) => journal.create(header),
+    records: (from) => journal.records(from),
+    append(batch) {
+      journal.append(batch);
+      waiting = true;
+    },
+    commit() {
+      if (waiting) appended();
+      waiting = false;
+      return journal.commit();
+    },
+    close: () => journal.close(),
+  };
+}
+
+/** The batch in which a record stands, or which it would begin. */
+export function batchAt({ batches }: Reference, seq: number): number {
+  let [low, high] = [0, batches.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((batches[middle]?.end ?? Infinity) <= seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The state between two batches at or before a record; `back` batches earlier still. */
+export function checkpointBefore(reference: Reference, seq: number, back = 0): Checkpoint {
+  const index = batchAt(reference, seq) - 1 - back;
+  return reference.batches[index]?.after ?? reference.begin;
+}
