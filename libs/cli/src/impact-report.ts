@@ -7,7 +7,7 @@ import type { CommandResult } from './command.ts';
 import { differenceJson, differenceText } from './difference-text.ts';
 import { CliError } from './errors.ts';
 import { lintDelta, lintDeltaJson, lintDeltaLines, type LintDelta } from './lint-delta.ts';
-import { packAsLocked, packAtCommit } from './pack-versions.ts';
+import { comparableNodes, packAsLocked, packAtCommit, type LockedVersion } from './pack-versions.ts';
 
 export const LOCKED = 'locked';
 
@@ -18,6 +18,8 @@ interface WorldImpact extends Impact {
   readonly dir: string;
   /** Why the state is what it is, where no difference says so. */
   readonly reason?: string;
+  /** Where it is compared with what it has locked. */
+  readonly lints?: LintDelta;
 }
 
 /** `dir` is the absolute folder of the pack. Writes nothing. Exit code 4 when a world is broken. */
@@ -31,9 +33,9 @@ export async function reportImpact(host: Host, dir: string, against: string, lab
   for (const project of findProjects(host, root).filter(({ kind }) => kind === 'world')) {
     const worldDir = join(root, project.root);
     const world = await loadWorld(host, worldDir, { name: project.name, root, cache });
-    const before = old ? { nodes: old, unknown: [] } : await packAsLocked(host, await readLocks(host, worldDir, { name: project.name, root, cache }), isOfPack(pack.nodes));
+    const before: LockedVersion | undefined = old ? { nodes: old, unknown: [] } : await packAsLocked(host, await readLocks(host, worldDir, { name: project.name, root, cache }), isOfPack(pack.nodes));
     if (before === undefined) worlds.push({ world: world.id, dir: project.root, state: 'unaffected', met: [], reason: 'no lock lists definitions of the pack' });
-    else worlds.push(impactOnWorld(world, project.root, before.nodes, pack.nodes, before.unknown));
+    else worlds.push(impactOnWorld(world, project.root, before, pack.nodes, old === undefined));
   }
   const differences = old ? comparePacks(old, pack.nodes) : [];
   const lints = old ? lintDelta(old, pack.nodes) : undefined;
@@ -47,26 +49,31 @@ function isOfPack(nodes: readonly LoadedNode[]): (key: string) => boolean {
   return (key) => keys.has(key) || namespaces.has((key.split(' ')[1] ?? '').split('/', 1)[0]);
 }
 
-function impactOnWorld(world: LoadedWorld, dir: string, before: readonly LoadedNode[], after: readonly LoadedNode[], unknown: readonly string[]): WorldImpact {
+/** With `ownLints` the world was compared with a version of its own, and so has lints of its own. */
+function impactOnWorld(world: LoadedWorld, dir: string, locked: LockedVersion, after: readonly LoadedNode[], ownLints: boolean): WorldImpact {
+  const { unknown } = locked;
+  const before = comparableNodes(locked, after);
   const of = new Set([...before, ...after].map(keyOf));
+  const lints = ownLints ? { lints: lintDelta(before, after) } : {};
   const base = { world: world.id, dir };
   if (!world.imports.some(({ nodes }) => nodes.some((node) => of.has(keyOf(node))))) return { ...base, state: 'unaffected', met: [], reason: 'it does not import the pack' };
   const [first] = world.problems.filter(({ severity }) => severity !== 'warning');
-  if (world.merged === undefined) return { ...base, state: 'broken', met: [], reason: `it does not load: ${first?.code ?? 'unknown'}${first?.actual === undefined ? '' : ` ${first.actual}`}` };
+  if (world.merged === undefined) return { ...base, ...lints, state: 'broken', met: [], reason: `it does not load: ${first?.code ?? 'unknown'}${first?.actual === undefined ? '' : ` ${first.actual}`}` };
   const gone = unknown.map((key): Difference => {
     const [kind = '', name = ''] = key.split(' ');
     return { category: 'contract', breaking: true, kind, name, what: 'differs from the lock, whose body is not known', side: 'old', pointer: '' };
   });
-  return { ...base, ...impactOn(world.merged, [...gone, ...comparePacks(before, after)]) };
+  return { ...base, ...lints, ...impactOn(world.merged, [...gone, ...comparePacks(before, after)]) };
 }
 
 function answer(label: string, against: string, differences: readonly Difference[], worlds: readonly WorldImpact[], lints: LintDelta | undefined): CommandResult {
   const sorted = [...worlds].sort((a, b) => IMPACT_STATES.indexOf(a.state) - IMPACT_STATES.indexOf(b.state));
   const count = (state: ImpactState): string => `${worlds.filter((world) => world.state === state).length} ${state}`;
   const lines = [
-    ...sorted.flatMap(({ state, world, met, reason }) => [
+    ...sorted.flatMap(({ state, world, met, reason, lints: ofWorld }) => [
       `${state} ${world}${reason === undefined ? '' : `: ${reason}`}`,
       ...met.flatMap(({ difference, path }) => [`  ${differenceText(difference)}`, `    by ${path.join(' -> ')}`]),
+      ...(ofWorld === undefined ? [] : lintDeltaLines(ofWorld).map((line) => `  ${line}`)),
     ]),
     ...(differences.length === 0 || worlds.some(({ met }) => met.length > 0) ? [] : differences.map(differenceText)),
     ...(lints === undefined ? [] : lintDeltaLines(lints)),
@@ -80,8 +87,9 @@ function answer(label: string, against: string, differences: readonly Difference
       pack: label,
       against,
       differences: differences.map(differenceJson),
-      worlds: sorted.map(({ world, dir, state, met, reason }) => ({
+      worlds: sorted.map(({ world, dir, state, met, reason, lints: ofWorld }) => ({
         world, dir, state, ...(reason === undefined ? {} : { reason }), met: met.map(({ difference, path, used }) => ({ ...differenceJson(difference), path: [...path], used })),
+        ...(ofWorld === undefined ? {} : { lints: lintDeltaJson(ofWorld) }),
       })),
       ...(lints === undefined ? {} : { lints: lintDeltaJson(lints) }),
     },

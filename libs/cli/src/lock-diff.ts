@@ -1,7 +1,6 @@
 // The work of `air lock --diff`: what every import would bring, definition by definition. Writes nothing.
 import { exitCode, toFindings } from '@nx-air/air';
 import type { JsonObject } from '@nx-air/canon';
-import { comparePacks, type Difference } from '@nx-air/plan/check';
 import {
   authorityText,
   changeText,
@@ -17,13 +16,11 @@ import {
 } from '@nx-air/world';
 import type { CommandResult } from './command.ts';
 import { countFindings, joinFindings, nextStep } from './conclude.ts';
-import { differenceJson, differenceText } from './difference-text.ts';
-import { lintDelta, lintDeltaJson, lintDeltaLines, type LintDelta } from './lint-delta.ts';
 import { authorityJson } from './lock-data.ts';
 import { shownDir } from './node-json.ts';
 import { nameAirCommand, type NameCommand } from './name-command.ts';
-import { lockedVersion } from './pack-versions.ts';
 import type { LockTarget } from './run-lock.ts';
+import { meaningJson, meaningLines, updateMeaning, type UpdateMeaning } from './update-meaning.ts';
 
 /** Differences of one definition shown to people; `--json` has all. */
 const MAX_FIELDS = 20;
@@ -44,16 +41,7 @@ function changedLines({ kind, name, previous, fields = [] }: ChangedBody): reado
   ];
 }
 
-/** What the difference means; authority has lines of its own. */
-function meaningLines({ differences, unknown, lints }: Meaning): readonly string[] {
-  return [
-    ...differences.filter(({ category }) => category !== 'authority').map(differenceText),
-    ...unknown.map((key) => `not compared: ${key}, its locked body is not known`),
-    ...lintDeltaLines(lints),
-  ];
-}
-
-function importDiffLines({ spec, state, defs, authority, reason }: ImportDiff, meaning: Meaning): readonly string[] {
+function importDiffLines({ spec, state, defs, authority, reason }: ImportDiff, meaning: UpdateMeaning): readonly string[] {
   const details = [
     ...(defs?.added ?? []).map(({ kind, name }) => `+ ${kind} ${name}`),
     ...(defs?.removed ?? []).map(({ kind, name }) => `- ${kind} ${name}`),
@@ -61,7 +49,7 @@ function importDiffLines({ spec, state, defs, authority, reason }: ImportDiff, m
     ...(defs?.changed ?? []).flatMap(changedLines),
     ...authorityLines(authority),
     ...meaningLines(meaning),
-    ...(reason === undefined ? [] : [`cannot compare: ${reason}`]),
+    ...(reason === undefined ? [] : [`${defs === undefined ? 'cannot compare' : 'incomplete'}: ${reason}`]),
   ];
   return [`${specTarget(spec)}: ${state}`, ...details.map((line) => `  ${line}`)];
 }
@@ -77,7 +65,7 @@ function changedJson({ kind, name, locked, current, previous, fields }: ChangedB
   };
 }
 
-function importDiffJson({ spec, state, defs, authority, reason }: ImportDiff, { differences, unknown, lints }: Meaning): JsonObject {
+function importDiffJson({ spec, state, defs, authority, reason }: ImportDiff, meaning: UpdateMeaning): JsonObject {
   return {
     import: spec.index,
     kind: spec.kind,
@@ -88,43 +76,23 @@ function importDiffJson({ spec, state, defs, authority, reason }: ImportDiff, { 
     renamed: defs?.renamed.map(({ kind, from, to, hash }) => ({ kind, from, to, hash })) ?? null,
     changed: defs?.changed.map(changedJson) ?? null,
     authority: { gained: authorityJson(authority.gained), lost: authorityJson(authority.lost) },
-    differences: differences.map(differenceJson),
-    not_compared: unknown,
-    lints: lintDeltaJson(lints),
+    ...meaningJson(meaning),
     cannot_compare: reason ?? null,
   };
 }
 
+interface Diffed {
+  readonly diff: ImportDiff;
+  readonly meaning: UpdateMeaning;
+}
+
 interface DiffedWorld {
   readonly world: LockWorld;
-  readonly imports: readonly ImportDiff[];
-  /** Of each import. */
-  readonly meanings: readonly Meaning[];
-}
-
-/** What an update of the import would mean for those who use it. */
-interface Meaning {
-  readonly differences: readonly Difference[];
-  /** Locked definitions whose bodies are nowhere to be found, as `kind name`. */
-  readonly unknown: readonly string[];
-  readonly lints: LintDelta;
-}
-
-const NOTHING: Meaning = { differences: [], unknown: [], lints: { introduced: [], resolved: [] } };
-
-function meaningOf(host: Host, world: LockWorld, diff: ImportDiff): Meaning {
-  // Where a locked body is missing, `reason` says so, and nothing can be told from the rest.
-  const before = diff.state === 'drifted' && diff.reason === undefined ? lockedVersion(host, world, diff) : undefined;
-  const after = world.imports.find(({ spec }) => spec.index === diff.spec.index)?.defs?.nodes;
-  if (before === undefined || after === undefined) return NOTHING;
-  // A definition without its old body is neither new nor changed in a way that can be told.
-  const unknown = new Set(before.unknown);
-  const comparable = after.filter(({ kind, name }) => !unknown.has(`${kind} ${name}`));
-  return { differences: comparePacks(before.nodes, comparable), unknown: before.unknown, lints: lintDelta(before.nodes, comparable) };
+  readonly imports: readonly Diffed[];
 }
 
 function nextOf(worlds: readonly DiffedWorld[], labels: readonly string[], name: NameCommand): string {
-  const imports = worlds.flatMap((world) => world.imports);
+  const imports = worlds.flatMap((world) => world.imports.map(({ diff }) => diff));
   const again = name('lock', labels);
   if (imports.every(({ state }) => state === 'ok')) return name('lock --check', labels);
   if (imports.every(({ state }) => state === 'ok' || state === 'unlocked')) return again;
@@ -138,7 +106,7 @@ export async function diffLocks(host: Host, targets: readonly LockTarget[], name
   for (const { path, load } of targets) {
     const world = await readLocks(host, path, load);
     const { imports, problems } = await diffWorldLocks(host, world);
-    worlds.push({ world, imports, meanings: imports.map((diff) => meaningOf(host, world, diff)) });
+    worlds.push({ world, imports: imports.map((diff) => ({ diff, meaning: updateMeaning(host, world, diff) })) });
     findings.push(toFindings([...world.problems, ...problems], (file) => world.texts.get(file)));
   }
   const all = joinFindings(findings);
@@ -147,11 +115,11 @@ export async function diffLocks(host: Host, targets: readonly LockTarget[], name
   return {
     exitCode: exitCode(all),
     findings: all,
-    data: { worlds: worlds.map(({ world, imports, meanings }) => ({ world: world.id, dir: shownDir(world.dir), imports: imports.map((diff, index) => importDiffJson(diff, meanings[index] ?? NOTHING)) })) },
+    data: { worlds: worlds.map(({ world, imports }) => ({ world: world.id, dir: shownDir(world.dir), imports: imports.map(({ diff, meaning }) => importDiffJson(diff, meaning)) })) },
     lines: [
-      ...worlds.flatMap(({ world, imports, meanings }) => [
+      ...worlds.flatMap(({ world, imports }) => [
         `world ${world.id}:${imports.length === 0 ? ' no imports' : ''}`,
-        ...imports.flatMap((diff, index) => importDiffLines(diff, meanings[index] ?? NOTHING)).map((line) => `  ${line}`),
+        ...imports.flatMap(({ diff, meaning }) => importDiffLines(diff, meaning)).map((line) => `  ${line}`),
       ]),
       ...(counted === '' ? [] : [counted]),
     ],

@@ -1,6 +1,7 @@
 // Older versions of a pack: as a commit has it, and as the lock of a world has it.
 import { identify, type LoadedNode } from '@nx-air/air';
 import { diffWorldLocks, loadPack, lockedDefKey, memoryHost, vendoredDefs, type Host, type ImportDiff, type LockWorld } from '@nx-air/world';
+import type { JsonObject } from '@nx-air/canon';
 import { join } from 'node:path/posix';
 import { CliError } from './errors.ts';
 
@@ -44,7 +45,7 @@ export async function packAsLocked(host: Host, world: LockWorld, isOfPack: (key:
   return { nodes: found.flatMap(({ nodes }) => nodes), unknown: found.flatMap(({ unknown }) => unknown) };
 }
 
-/** The definitions of one import as its lock lists them; undefined where it lists none that `isOfPack` is true for. */
+/** The definitions of one import as its lock has them; undefined where it has none that `isOfPack` is true for. */
 export function lockedVersion(host: Host, world: LockWorld, { spec, defs: diff }: ImportDiff, isOfPack: (key: string) => boolean = () => true): LockedVersion | undefined {
   const { reading, defs } = world.imports.find((each) => each.spec.index === spec.index) ?? {};
   const locked = [...(reading?.lock?.defs ?? [])].filter(([key]) => isOfPack(key));
@@ -53,12 +54,32 @@ export function lockedVersion(host: Host, world: LockWorld, { spec, defs: diff }
   const unknown: string[] = [];
   const stored = vendoredDefs(host, { root: world.root, worldDir: world.worldDir }, spec) ?? [];
   const known = new Map([...stored, ...(defs?.nodes ?? [])].map((node) => [`${lockedDefKey(node)} ${node.hash}`, node]));
+  const bodies = lockedBodies(diff, defs?.nodes ?? []);
   for (const [key, { kind, name, hash }] of locked) {
-    const body = diff?.changed.find((each) => each.kind === kind && each.name === name)?.previous?.node;
+    const body = bodies.get(key);
     const identity = body && identify(body);
     const node = known.get(`${key} ${hash}`) ?? (body && identity ? { kind, name, json: body, node: identity.node, hash, origin: { file: join('.air', 'vendor'), pointer: '' } } : undefined);
     if (node) nodes.push(node);
     else unknown.push(key);
   }
   return { nodes, unknown };
+}
+
+/** Old bodies by `kind name`: of what changed or is gone; a renamed one has its body still. */
+function lockedBodies(diff: ImportDiff['defs'], current: readonly LoadedNode[]): ReadonlyMap<string, JsonObject> {
+  const renamed = (diff?.renamed ?? []).flatMap(({ kind, from, to }) => {
+    const node = current.find((each) => each.kind === kind && each.name === to)?.node;
+    return node === undefined ? [] : [[`${kind} ${from}`, { ...node, name: from }] as const];
+  });
+  const found = [...(diff?.changed ?? []), ...(diff?.removed ?? [])].flatMap(({ kind, name, previous }) => (previous === undefined ? [] : [[`${kind} ${name}`, previous.node] as const]));
+  return new Map([...renamed, ...found]);
+}
+
+/**
+ * The locked version with the current body in place of each that is not known: what refers to it is then compared as if
+ * that one had not changed.
+ */
+export function comparableNodes({ nodes, unknown }: LockedVersion, current: readonly LoadedNode[]): readonly LoadedNode[] {
+  const missing = new Set(unknown);
+  return [...nodes, ...current.filter((node) => missing.has(`${node.kind} ${node.name}`))];
 }

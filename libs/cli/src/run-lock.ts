@@ -2,6 +2,7 @@
 import { exitCode, toFindings, type Finding } from '@nx-air/air';
 import type { JsonObject } from '@nx-air/canon';
 import {
+  diffWorldLocks,
   importName,
   lockProblems,
   modeLine,
@@ -9,6 +10,7 @@ import {
   planLockWrite,
   readLocks,
   resolveLockMode,
+  specTarget,
   type Host,
   type LockMode,
   type LockPlan,
@@ -25,6 +27,7 @@ import { lockData } from './lock-data.ts';
 import { lockLines, payloadLines } from './lock-lines.ts';
 import { nameAirCommand, type NameCommand } from './name-command.ts';
 import { unnamedBodies } from './stored-bodies.ts';
+import { meaningLines, updateMeaning } from './update-meaning.ts';
 
 export interface LockTarget {
   /** Absolute folder of a world. */
@@ -51,6 +54,8 @@ export interface LockOptions {
 }
 
 interface JudgedWorld {
+  /** With `--dry-run`: what the update would mean, import by import. */
+  readonly meaning: readonly string[];
   readonly world: LockWorld;
   readonly plan: LockPlan;
   readonly findings: readonly Finding[];
@@ -86,14 +91,25 @@ const writeOptions = (mode: LockMode, { update, acceptAuthority = false }: LockO
   acceptAuthority,
 });
 
-function judge(host: Host, world: LockWorld, mode: LockMode, options: LockOptions): JudgedWorld {
+async function judge(host: Host, world: LockWorld, mode: LockMode, options: LockOptions): Promise<JudgedWorld> {
   const { texts, configText = '' } = world;
   const plan: LockPlan =
     options.check === true
       ? { edits: [], problems: lockProblems(world, mode), text: configText }
       : planLockWrite(world, writeOptions(mode, options));
   const findings = toFindings(plan.problems, (file) => texts.get(file));
-  return { world, plan, findings, removes: options.prune === true ? unnamedBodies(host, world, plan) : [] };
+  const meaning = options.dryRun === true && options.update !== undefined ? await dryMeaning(host, world, options.update) : [];
+  return { world, plan, findings, meaning, removes: options.prune === true ? unnamedBodies(host, world, plan) : [] };
+}
+
+/** For those imports that the update is for, whether or not it may be written. */
+async function dryMeaning(host: Host, world: LockWorld, names: readonly string[]): Promise<readonly string[]> {
+  const { imports } = await diffWorldLocks(host, world);
+  return imports.flatMap((diff) => {
+    if (names.length > 0 && !names.includes(importName(diff.spec))) return [];
+    const lines = meaningLines(updateMeaning(host, world, diff));
+    return lines.length === 0 ? [] : [`${specTarget(diff.spec)} in world ${world.id}:`, ...lines.map((line) => `  ${line}`)];
+  });
 }
 
 /** The command that corrects the first error, where its hint names one. */
@@ -127,6 +143,7 @@ function result(judged: readonly JudgedWorld[], resolved: ResolvedLockMode, labe
     },
     lines: [
       ...judged.flatMap(({ world, plan }) => lockLines(world, plan, blocked)),
+      ...judged.flatMap(({ meaning }) => meaning),
       ...(options.dryRun === true && !blocked ? changed.flatMap(({ world, plan }) => payloadLines(world, plan)) : []),
       ...(options.dryRun === true && !blocked ? removes.map((path) => `would remove ${path.slice((first?.world.root.length ?? 0) + 1)}`) : []),
       modeLine(resolved),
@@ -155,6 +172,7 @@ export async function lockWorlds(host: Host, targets: readonly LockTarget[], opt
   for (const { path, load } of targets) worlds.push(await readLocks(host, path, load));
   const update = options.update === undefined ? undefined : spellNames(worlds, options.update);
   refuseUnknownNames(worlds, update ?? []);
-  const judged = worlds.map((world) => judge(host, world, resolved.mode, update === undefined ? options : { ...options, update }));
+  const judged: JudgedWorld[] = [];
+  for (const world of worlds) judged.push(await judge(host, world, resolved.mode, update === undefined ? options : { ...options, update }));
   return result(judged, resolved, targets.map(({ label }) => label), options);
 }

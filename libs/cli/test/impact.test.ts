@@ -96,6 +96,17 @@ describe('air impact', () => {
     expect(out).toContain('unaffected lists: no lock lists definitions of the pack');
   });
 
+  it('shows the lints that an update of a lock brings or takes away', async () => {
+    const root = repo();
+    await air(root, ['lock', 'worlds/uses']);
+    const key = { idempotency_key: { op: 'hash', args: [{ ref: '@plan.input' }] } };
+    change(root, pack(ORDER, key));
+    const { out } = await air(root, ['impact', 'plan-packs/p', '--against', 'locked']);
+    expect(out).toContain('\n  lint resolved: defplan p/core_pay@1: effect without an idempotency key (pay emits http.request)\n');
+    const { worlds } = JSON.parse((await air(root, ['impact', 'plan-packs/p', '--against', 'locked', '--json'])).out) as { worlds: { world: string; lints?: { resolved: unknown[] } }[] };
+    expect(worlds.map(({ world, lints }) => [world, lints?.resolved.length])).toEqual(expect.arrayContaining([['uses', 1], ['lists', undefined]]));
+  });
+
   const refused: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['an unknown commit', ['--against', 'nope'], /^air: no_old_version: cannot read `nope`: .* Name a commit, branch or tag/u],
     ['an option in place of a commit', ['--against=--output=x'], /^air: no_old_version: cannot read `--output=x`: /u],

@@ -1,6 +1,6 @@
 // `air lock --diff` and `air vendor` on repositories on disk.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFS, flow, lockedRepo, NPM_IMPORT, PATH_IMPORT, put, repoWith, schema, textOf } from './lock-world.ts';
@@ -56,10 +56,10 @@ describe('air lock --diff', () => {
           contract, breaking: defplan p/core_flow@1: slot cap_llm_generate added
           contract: defplan p/core_flow@1: slot cap_http_request removed
           contract: defschema p/Fresh@1: schema added
+          contract, breaking: defschema p/Gone@1: schema removed
+          contract, breaking: defschema p/Old@1: schema removed
           contract: defschema p/Renamed@1: schema added
           durability: defplan p/core_flow@1: running instances still use slot cap_http_request: keep its grant until they end
-          not compared: defschema p/Gone@1, its locked body is not known
-          not compared: defschema p/Old@1, its locked body is not known
           lint introduced: defplan p/core_flow@1: effect without an idempotency key (llm_generate emits llm.generate)
           lint resolved: defplan p/core_flow@1: effect without an idempotency key (http_request emits http.request)
       2 warnings
@@ -220,6 +220,61 @@ describe('air lock --diff', () => {
     const { exitCode, out } = await air(root, ['lock', 'worlds/w', '--diff']);
     expect(exitCode).toBe(0);
     expect(out.split('\n')).toEqual(expect.arrayContaining([line, next]));
+  });
+
+  it('compares what is known when one locked body is missing', async () => {
+    const root = await lockedRepo([PATH_IMPORT], files(OLD));
+    await air(root, ['vendor', 'worlds/w']);
+    const store = join(root, 'worlds/w/.air/vendor');
+    for (const path of readdirSync(store, { recursive: true, encoding: 'utf8' })) {
+      const file = join(store, path);
+      if (statSync(file).isFile() && readFileSync(file, 'latin1').includes('p/B@1') && !readFileSync(file, 'latin1').includes('core_flow')) rmSync(file);
+    }
+    put(root, DEFS, NEW);
+    const { out } = await air(root, ['lock', 'worlds/w', '--diff']);
+    expect(out.split('\n').filter((line) => /contract|compared|incomplete|lint/u.test(line)).map((line) => line.trim())).toMatchInlineSnapshot(`
+      [
+        "contract, breaking: defplan p/core_flow@1: slot cap_llm_generate added",
+        "contract: defplan p/core_flow@1: slot cap_http_request removed",
+        "contract: defschema p/Fresh@1: schema added",
+        "contract, breaking: defschema p/Gone@1: schema removed",
+        "contract, breaking: defschema p/Old@1: schema removed",
+        "contract: defschema p/Renamed@1: schema added",
+        "not compared: defschema p/B@1, its locked body is not known",
+        "lint introduced: defplan p/core_flow@1: effect without an idempotency key (llm_generate emits llm.generate)",
+        "lint resolved: defplan p/core_flow@1: effect without an idempotency key (http_request emits http.request)",
+        "incomplete: the locked body is not in .air/vendor; it is not in a git repository",
+      ]
+    `);
+  });
+
+  it('--update --dry-run says what the update would mean', async () => {
+    const root = await lockedRepo([PATH_IMPORT], files(OLD));
+    commitAll(root);
+    put(root, DEFS, NEW);
+    const before = hashTree(root);
+    const meaning = async (...names: readonly string[]): Promise<readonly string[]> =>
+      (await air(root, ['lock', 'worlds/w', '--update', ...names, '--accept-authority', '--dry-run'])).out.split('\n').filter((line) => /^path|^ {2}(?:contract|lint|durability)/u.test(line));
+    expect(await meaning()).toMatchInlineSnapshot(`
+      [
+        "path ../../plan-packs/p  drifted -> updated  sha256:b6bddd064042…  sha256:decfe6d13133…",
+        "path ../../plan-packs/p in world w:",
+        "  contract, breaking: defplan p/core_flow@1: input p/B@1 no longer takes every value it took",
+        "  contract, breaking: defplan p/core_flow@1: slot cap_llm_generate added",
+        "  contract: defplan p/core_flow@1: slot cap_http_request removed",
+        "  contract: defschema p/Fresh@1: schema added",
+        "  contract, breaking: defschema p/Gone@1: schema removed",
+        "  contract, breaking: defschema p/Old@1: schema removed",
+        "  contract: defschema p/Renamed@1: schema added",
+        "  durability: defplan p/core_flow@1: running instances still use slot cap_http_request: keep its grant until they end",
+        "  lint introduced: defplan p/core_flow@1: effect without an idempotency key (llm_generate emits llm.generate)",
+        "  lint resolved: defplan p/core_flow@1: effect without an idempotency key (http_request emits http.request)",
+      ]
+    `);
+    expect(await meaning('../../plan-packs/p')).toEqual(await meaning());
+    expect(hashTree(root)).toBe(before);
+    put(root, DEFS, OLD);
+    expect(await meaning()).toEqual([expect.stringContaining('../../plan-packs/p  ok')]);
   });
 
   it('names what keeps it from comparing', async () => {

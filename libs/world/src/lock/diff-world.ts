@@ -4,12 +4,10 @@ import type { Host } from '../host.ts';
 import type { ImportSpec } from '../spec.ts';
 import type { AuthorityDiff } from './authority-diff.ts';
 import { authorityDiff } from './authority-diff.ts';
-import { changedDefs } from './changed-defs.ts';
 import type { DefsDiff } from './diff.ts';
 import { diffDefs } from './diff.ts';
 import type { LockImport, LockWorld } from './lock-world.ts';
 import type { LockedDef } from './parse-members.ts';
-import { lockedDefKey } from './payload.ts';
 import type { PreviousBodies } from './previous-bodies.ts';
 import { findPreviousBodies } from './previous-bodies.ts';
 import type { LockState } from './severity.ts';
@@ -35,12 +33,10 @@ export interface WorldLockDiff {
 
 const EMPTY: DefsDiff = { added: [], removed: [], renamed: [], changed: [] };
 
-/** The definitions whose old body says more than their hash: those that are still there. */
+/** The definitions whose old body says more than their hash: those that are changed or gone. A renamed one has its body still. */
 function wantedBodies(locked: ReadonlyMap<string, LockedDef>, nodes: readonly LoadedNode[]): readonly LockedDef[] {
-  return changedDefs(locked, nodes).flatMap((def) => {
-    const known = locked.get(lockedDefKey(def));
-    return known === undefined || def.current === undefined ? [] : [known];
-  });
+  const { changed, removed } = diffDefs(locked, nodes);
+  return [...changed, ...removed].flatMap(({ kind, name }) => locked.get(`${kind} ${name}`) ?? []);
 }
 
 async function diffImport(host: Host, world: LockWorld, entry: LockImport): Promise<ImportDiff> {

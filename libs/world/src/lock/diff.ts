@@ -22,6 +22,8 @@ export interface RemovedDef {
   readonly kind: string;
   readonly name: string;
   readonly hash: Hash;
+  /** The locked body, where it was found. */
+  readonly previous?: PreviousBody;
 }
 
 /** Equal but for `name`: the current body under the locked name has the locked hash. */
@@ -87,6 +89,8 @@ function changedBody({ locked }: ChangedDef, { kind, name, hash, origin, node }:
   return previous === undefined ? base : { ...base, previous, fields: fieldChanges(kind, previous.node, node) };
 }
 
+const withBody = (def: RemovedDef, previous: PreviousBody | undefined): RemovedDef => (previous === undefined ? def : { ...def, previous });
+
 /** `bodies` by `kind name`: those of the locked definitions that are known. */
 export function diffDefs(
   locked: ReadonlyMap<string, LockedDef>,
@@ -102,7 +106,7 @@ export function diffDefs(
   const to = new Set(renamed.map((def) => lockedDefKey({ kind: def.kind, name: def.to })));
   return {
     added: fresh.filter((node) => !to.has(lockedDefKey(node))).map(({ kind, name, hash, origin }) => ({ kind, name, hash, origin })),
-    removed: gone.filter((def) => !from.has(lockedDefKey(def))),
+    removed: gone.filter((def) => !from.has(lockedDefKey(def))).map((def) => withBody(def, bodies.get(lockedDefKey(def)))),
     renamed,
     changed: differing.flatMap(({ def, node }) =>
       def.locked === undefined || node === undefined ? [] : [changedBody(def, node, bodies.get(lockedDefKey(def)))],

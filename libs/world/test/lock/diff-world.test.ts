@@ -66,7 +66,7 @@ it.each<readonly [string, () => string, Host, string]>([
   write(root, { 'p/defs.air.json': NEW });
   const { text } = await showDiff(root, 'w', host);
   expect(text).toContain('changed a/pay@1 (unknown)');
-  expect(text.at(-1)).toBe(`cannot compare: the locked body is not in .air/vendor; ${reason}`);
+  expect(text.at(-1)).toBe(`cannot compare: 2 locked bodies are not in .air/vendor; ${reason}`);
   expect(text).toContain('gained llm.generate');
 });
 
@@ -119,7 +119,7 @@ it('what a registry package held is not looked for in git', async () => {
   await lockWorld(root);
   write(root, { 'node_modules/pack/package.json': { name: 'pack', version: '1.1.0' }, 'node_modules/pack/air/a.json': NEW });
   const { text, diff } = await showDiff(root);
-  expect(text).toContain('cannot compare: the locked body is not in .air/vendor; a package from a registry has no git history here');
+  expect(text).toContain('cannot compare: 2 locked bodies are not in .air/vendor; a package from a registry has no git history here');
   expect(diff.problems.map(({ hint }) => hint)).toEqual(['Ask its authors to publish `a/pay@2`.']);
 });
 
@@ -153,7 +153,7 @@ it('works in memory, where no command can be run', async () => {
   await lockWorld(root);
   const text = readFileSync(join(root, 'w/aos.sync.json'), 'utf8');
   const host = memoryHost({ '/repo/nx.json': '{}', '/repo/w/aos.sync.json': text, '/repo/p/defs.air.json': JSON.stringify(NEW) });
-  expect((await showDiff('/repo', 'w', host)).text.at(-1)).toBe('cannot compare: the locked body is not in .air/vendor; git is not installed');
+  expect((await showDiff('/repo', 'w', host)).text.at(-1)).toBe('cannot compare: 2 locked bodies are not in .air/vendor; git is not installed');
 });
 
 it('the newest commit with the locked content is the one that is named', async () => {
