@@ -1,0 +1,94 @@
+// Reads a scenario file against its world: everything wrong with it is a problem, located in the file.
+import { checkScenario, codeEntry, type Problem } from '@nx-air/air';
+import { readJson, type JsonValue } from '@nx-air/canon';
+import type { Limits } from '@nx-air/kernel';
+import type { Scenario } from './scenario.ts';
+import { readContent } from './scenario-content.ts';
+import { readExpectations } from './scenario-expectations.ts';
+import { readInputs } from './scenario-inputs.ts';
+import { entriesOf, numberOf, objectOf, textOf } from './scenario-json.ts';
+import { readReceipts } from './scenario-receipts.ts';
+import { reporterFor } from './scenario-report.ts';
+import { parseStart } from './scenario-time.ts';
+import type { LoadedOverlay, RunnableWorld } from './world.ts';
+
+export const SCENARIO_SUFFIX = '.scenario.json';
+const MAX_ITEMS = 100_000;
+
+export interface ReadScenario {
+  /** Absent when there is an error. */
+  readonly scenario?: Scenario;
+  readonly problems: readonly Problem[];
+  /** Texts of the file and of the definitions of its upgrades, by the names that findings use. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** `file` is relative to the repository root; folders of upgrades stand beside it. */
+export async function readScenario(file: string, bytes: Uint8Array, world: RunnableWorld): Promise<ReadScenario> {
+  const name = file.slice(file.lastIndexOf('/') + 1, -SCENARIO_SUFFIX.length);
+  const texts = new Map([[file, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)]]);
+  const json = readJson(bytes);
+  const subject = `scenario ${name}`;
+  const unread = json.problems.map((problem): Problem => ({ ...problem, subject, file }));
+  if (json.value === undefined) return { problems: unread, texts };
+  const shape = checkScenario(json.value, file, subject).filter(({ pointer }) => !unread.some((known) => known.pointer === pointer));
+  const before = [...unread, ...shape];
+  // What has another shape would be missing everywhere else.
+  if (before.some(isError)) return { problems: before, texts };
+  const { scenario, problems } = await compile(json.value, { name, file, texts }, world);
+  const all = [...before, ...problems];
+  return { ...(!all.some(isError) && { scenario }), problems: all, texts };
+}
+
+function isError({ code, severity }: Problem): boolean {
+  return (severity ?? codeEntry(code).severity) === 'error';
+}
+
+interface Place {
+  readonly name: string;
+  readonly file: string;
+  readonly texts: Map<string, string>;
+}
+
+async function compile(json: JsonValue, { name, file, texts }: Place, world: RunnableWorld): Promise<{ readonly scenario: Scenario; readonly problems: readonly Problem[] }> {
+  const members = objectOf(json);
+  const { report, problems } = reporterFor(name, file);
+  const start = members['start'] === undefined ? 0n : parseStart(members['start']);
+  if (start === undefined) report('scenario_bad_time', '/start', { expected: 'nanoseconds, or a date and time like `2026-01-31T12:00:00Z`', actual: JSON.stringify(members['start']) });
+  const content = readContent(members['content'], report);
+  const context = { hashes: content.hashes, startNs: start ?? 0n, report };
+  const { inputs, types } = await readInputs(members['inputs'], world, context, async (folder, pointer) => {
+    const overlay = isInside(folder) ? await world.overlay(`${world.root}/${file.slice(0, file.lastIndexOf('/') + 1)}${folder}`) : undefined;
+    if (!overlay) report('scenario_upgrade_missing', pointer, { expected: 'a folder beside the scenario', actual: `\`${folder}\`` });
+    else takeOverlay(overlay, problems, texts);
+    return overlay;
+  });
+  const scenario: Scenario = {
+    name,
+    file,
+    startNs: context.startNs,
+    seed: textOf(members, 'seed') ?? name,
+    limits: limitsOf(members['limits']),
+    maxItems: numberOf(members, 'max_items') ?? MAX_ITEMS,
+    secrets: new Map(entriesOf(members['secrets']).map(([alias, value]) => [alias, String(value)])),
+    inputs,
+    rules: readReceipts(members['receipts'], types, context),
+    expect: readExpectations(members['expect'], types, context),
+    putContent: (store) => content.put(store),
+  };
+  return { scenario, problems };
+}
+
+/** Errors about the upgraded world itself; its warnings are those of `air check`. */
+function takeOverlay(overlay: LoadedOverlay, problems: Problem[], texts: Map<string, string>): void {
+  for (const [file, text] of overlay.texts) texts.set(file, text);
+  problems.push(...overlay.problems.filter(isError));
+}
+
+function isInside(folder: string): boolean {
+  return /^[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*\/?$/.test(folder) && !folder.split('/').some((part) => part === '..' || part === '.');
+}
+
+function limitsOf(data: JsonValue | undefined): Partial<Limits> {
+  return Object.fromEntries(entriesOf(data).map(([name, value]) => [name, Number(value)]));
+}

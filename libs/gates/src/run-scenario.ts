@@ -1,0 +1,69 @@
+// Runs a scenario to its end, from the beginning or from wherever its journal stands.
+import type { Problem } from '@nx-air/air';
+import { memoryStore, type ContentStore, type Hash } from '@nx-air/canon';
+import { BUILTIN_ENFORCERS, BUILTIN_KINDS, decodeRecord, Kernel, KernelError, MemoryJournal, virtualSampler, withBuiltinModules, type Checkpoint, type Idle, type Journal, type JournalHeader, type KernelOptions } from '@nx-air/kernel';
+import type { Scenario } from './scenario.ts';
+import { ScenarioDriver, type Continued } from './scenario-driver.ts';
+import { judgeRun } from './scenario-verdict.ts';
+import type { RunnableWorld } from './world.ts';
+
+export interface ScenarioRun {
+  readonly name: string;
+  readonly header: JournalHeader;
+  readonly records: readonly Uint8Array[];
+  readonly stateHash: Hash;
+  /** Started instances by plan. */
+  readonly plansStarted: ReadonlyMap<string, number>;
+  /** Failed expectations and unexpected faults, located in the scenario file. */
+  readonly problems: readonly Problem[];
+  readonly idle: Idle;
+}
+
+export interface RunScenarioOptions {
+  /** Its records are continued; empty, in memory, without it. Not closed. */
+  readonly journal?: Journal;
+  readonly store?: ContentStore;
+  /** A state that the journal has gone through. */
+  readonly from?: Checkpoint;
+}
+
+/** What a kernel of this world and scenario is opened with; the content of the scenario is put into the store. */
+export function scenarioKernelOptions(world: RunnableWorld, scenario: Scenario, { journal = new MemoryJournal(), store = memoryStore(), from }: RunScenarioOptions = {}): KernelOptions {
+  scenario.putContent(store);
+  return {
+    journal,
+    store,
+    manifest: world.manifest,
+    sample: virtualSampler(scenario.seed, scenario.startNs),
+    modules: withBuiltinModules(world.modules),
+    enforcers: BUILTIN_ENFORCERS,
+    internal: BUILTIN_KINDS,
+    limits: scenario.limits,
+    ...(from && { from }),
+  };
+}
+
+/** Goes on until nothing is due any more. `records`: what the kernel's journal holds. What follows is the same wherever it was left. */
+export async function continueScenario(kernel: Kernel, _world: RunnableWorld, scenario: Scenario, records: Iterable<Uint8Array>): Promise<Continued> {
+  const driver = new ScenarioDriver(kernel, scenario, records);
+  let items = 0;
+  while (items < scenario.maxItems && (await driver.step())) items += 1;
+  const isCutOff = items >= scenario.maxItems && driver.pending().length > 0;
+  return { idle: { items, underWay: kernel.outbox() }, surprises: driver.surprises, isCutOff };
+}
+
+/** Throws `KernelError` for a journal that cannot be continued and `bad_manifest` for a world that cannot run. */
+export async function runScenario(world: RunnableWorld, scenario: Scenario, options: RunScenarioOptions = {}): Promise<ScenarioRun> {
+  const kernelOptions = scenarioKernelOptions(world, scenario, options);
+  const { journal } = kernelOptions;
+  const kernel = await Kernel.open(kernelOptions);
+  const continued = await continueScenario(kernel, world, scenario, journal.records());
+  const { header } = journal;
+  if (!header) throw new KernelError('journal_io', 'the journal has no header');
+  const records = [...journal.records()];
+  const decoded = records.map(decodeRecord);
+  const plansStarted = new Map<string, number>();
+  for (const record of decoded) if (record.k === 'plan_started') plansStarted.set(record.plan, (plansStarted.get(record.plan) ?? 0) + 1);
+  const problems = judgeRun(world, scenario, { ...continued, records: decoded, raw: records, state: kernel.state });
+  return { name: scenario.name, header, records, stateHash: kernel.stateHash(), plansStarted, problems, idle: continued.idle };
+}

@@ -1,0 +1,78 @@
+// Brings what is due into a kernel, one item at a time.
+import { decodeRecord, type DerivedRecord, type Idle, type Intent, type Kernel, type Submitted } from '@nx-air/kernel';
+import type { Scenario, ScenarioInput } from './scenario.ts';
+import { ScenarioProgress, type ScenarioItem } from './scenario-progress.ts';
+
+/** An input that the world refused, or took although the scenario expects otherwise. */
+export interface InputVerdict {
+  readonly input: ScenarioInput;
+  /** Absent when it was taken. */
+  readonly refusal?: { readonly code: string; readonly message: string };
+}
+
+export interface Continued {
+  readonly idle: Idle;
+  readonly surprises: readonly InputVerdict[];
+  /** Something was still due after `max_items`. */
+  readonly isCutOff: boolean;
+}
+
+export class ScenarioDriver {
+  readonly #kernel: Kernel;
+  readonly #progress: ScenarioProgress;
+  /** Inputs that did not go as the scenario says. */
+  readonly surprises: InputVerdict[] = [];
+
+  /** `records`: what the kernel's journal holds; the driver goes on from there. */
+  constructor(kernel: Kernel, scenario: Scenario, records: Iterable<Uint8Array>) {
+    this.#kernel = kernel;
+    this.#progress = new ScenarioProgress(scenario, decoded(records));
+  }
+
+  /** Runs what is due first. False when nothing is due any more. */
+  async step(): Promise<boolean> {
+    const item = this.#progress.next();
+    if (item) await this.#run(item);
+    return item !== undefined;
+  }
+
+  /** Everything that is still to come, for drivers that choose the order themselves. */
+  pending(): readonly ScenarioItem[] {
+    return this.#progress.pending();
+  }
+
+  /** Runs one of `pending` out of its turn, at its time or now, whichever is later. */
+  async run(item: ScenarioItem): Promise<Submitted> {
+    this.#progress.take(item);
+    return this.#run(item);
+  }
+
+  async #run({ dueNs, task }: ScenarioItem): Promise<Submitted> {
+    const { nowNs } = this.#progress;
+    const at = dueNs > nowNs ? dueNs : nowNs;
+    const submitted = await (task.kind === 'receipt'
+      ? this.#kernel.submitReceipt({ intentId: task.intentId, adapterId: task.adapterId, answer: task.answer(at) }, { at })
+      : submitInput(this.#kernel, task.input, at));
+    if (task.kind === 'input') this.#judge(task.input, submitted);
+    if (submitted.status !== 'refused') this.#progress.took(at, submitted.status === 'accepted' ? intentsIn(submitted.derived) : []);
+    return submitted;
+  }
+
+  #judge(input: ScenarioInput, submitted: Submitted): void {
+    const refusal = submitted.status === 'refused' ? { code: submitted.code, message: submitted.message } : undefined;
+    if (refusal?.code !== input.refused) this.surprises.push({ input, ...(refusal && { refusal }) });
+  }
+}
+
+async function submitInput(kernel: Kernel, input: ScenarioInput, at: bigint): Promise<Submitted> {
+  if (input.kind === 'upgrade') return kernel.changeManifest(input.manifest, { at });
+  return kernel.submitEvent({ schema: input.schema, value: input.value, form: 'json', ingressId: input.ingressId }, { at });
+}
+
+function intentsIn(derived: readonly DerivedRecord[]): readonly Intent[] {
+  return derived.filter((record) => record.k === 'intent');
+}
+
+function* decoded(records: Iterable<Uint8Array>): Generator<ReturnType<typeof decodeRecord>> {
+  for (const record of records) yield decodeRecord(record);
+}

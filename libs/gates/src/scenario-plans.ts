@@ -1,0 +1,61 @@
+// How instances ended, compared with what a scenario expects of them.
+import { decodeCanonical, joinPointer, type CanonValue } from '@nx-air/canon';
+import type { JournalRecord, WorldState } from '@nx-air/kernel';
+import type { ExpectedPlan } from './scenario.ts';
+import { differenceFrom } from './scenario-pattern.ts';
+import type { Report } from './scenario-report.ts';
+import { judgeSequence } from './scenario-sequence.ts';
+
+interface Instance {
+  readonly plan: string;
+  readonly status: 'ok' | 'error' | 'running';
+  readonly result: CanonValue | undefined;
+  readonly error: string | undefined;
+  /** Of the error, with its step. */
+  readonly message: string;
+}
+
+/** Ended instances in the order in which they ended, then those that run still. */
+function instancesIn(records: readonly JournalRecord[], state: Readonly<WorldState>): readonly Instance[] {
+  const ended = records.flatMap((record): readonly Instance[] => {
+    if (record.k !== 'plan_ended') return [];
+    const { plan, status, result, error } = record;
+    const message = error ? `${error.step === undefined ? '' : `step ${error.step}: `}${error.message}` : '';
+    return [{ plan, status, result: result && decodeCanonical(result), error: error?.code, message }];
+  });
+  const running = [...state.instances.values()].map(({ plan }): Instance => ({ plan, status: 'running', result: undefined, error: undefined, message: '' }));
+  return [...ended, ...running];
+}
+
+export function judgePlans(plans: readonly ExpectedPlan[], records: readonly JournalRecord[], state: Readonly<WorldState>, report: Report): void {
+  const instances = instancesIn(records, state);
+  const expectations = plans.map((expected) => ({ ...expected, matches: (instance: Instance) => matches(instance, expected) }));
+  const { differing, missing } = judgeSequence(instances, expectations);
+  for (const { expected, found } of differing) report('plan_count_differs', joinPointer(expected.pointer, 'count'), { expected: `${expected.count} of ${showExpected(expected)}`, actual: String(found) });
+  if (missing) {
+    const { expected, from } = missing;
+    const near = instances.slice(from).find(({ plan }) => plan === expected.plan);
+    const difference = near && expected.result !== undefined && near.status === 'ok' ? differenceFrom(near.result, expected.result, '.result') : undefined;
+    report('plan_result_differs', expected.pointer, {
+      expected: difference ? `${expected.plan}${difference.path} ${difference.expected}` : showExpected(expected),
+      actual: difference ? difference.actual : near ? showInstance(near) : `no instance of it${from === 0 ? '' : ' after those before'}`,
+    });
+  }
+  for (const instance of instances) {
+    if (instance.status !== 'error' || expectations.some((expected) => expected.status === 'error' && expected.matches(instance))) continue;
+    report('fault_not_expected', '/expect', { expected: `no error of ${instance.plan}`, actual: showInstance(instance) });
+  }
+}
+
+function matches({ plan, status, result, error }: Instance, expected: ExpectedPlan): boolean {
+  if (plan !== expected.plan || (expected.status ?? status) !== status || (expected.error ?? error) !== error) return false;
+  return expected.result === undefined || (result !== undefined && differenceFrom(result, expected.result) === undefined);
+}
+
+function showExpected({ plan, status, error }: ExpectedPlan): string {
+  return [plan, status, error].filter((part) => part !== undefined).join(' ');
+}
+
+function showInstance({ plan, status, error, message }: Instance): string {
+  return error === undefined ? `${plan} ${status}` : `${plan} ${status} ${error}: ${message}`;
+}
