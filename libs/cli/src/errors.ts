@@ -12,6 +12,7 @@ export type CliErrorCode =
   | 'unknown_target'
   | 'not_a_folder'
   | 'nothing_to_check'
+  | 'nothing_to_read'
   | 'store_missing'
   | 'out_in_definitions'
   | 'out_not_writable'

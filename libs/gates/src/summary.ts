@@ -1,4 +1,4 @@
-// Entry `@nx-air/gates/summary`: what happened in a world, read from journal records alone.
+// Entry `@nx-air/gates/summary`: what happened in a world, read from journal records alone: counts, traces, diagnoses.
 export { DEFAULT_BOUNDS } from './summary/bounds.ts';
 export type { Bounds } from './summary/bounds.ts';
 export { COUNTERS } from './summary/counters.ts';
@@ -12,3 +12,13 @@ export { EXACT_UP_TO, RELATIVE_ERROR } from './summary/waiting-times.ts';
 export type { WaitingTimes } from './summary/waiting-times.ts';
 export { SummaryError } from './summary/walk.ts';
 export type { SummaryErrorCode } from './summary/walk.ts';
+export { showDuration } from './summary/show-duration.ts';
+export { summaryMarkdown } from './summary/summary-markdown.ts';
+export { diagnose } from './trace/diagnose.ts';
+export { CAUSES } from './trace/diagnosis.ts';
+export type { Cause, Diagnosis, DiagnosisReport, Evidence } from './trace/diagnosis.ts';
+export type { EntryKind } from './trace/describe-record.ts';
+export type { Flow } from './trace/flow.ts';
+export { followFlow, traceFlow } from './trace/trace.ts';
+export type { Trace, TraceEntry } from './trace/trace-entry.ts';
+export { diagnosisJson, traceJson } from './trace/trace-json.ts';

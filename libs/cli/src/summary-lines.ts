@@ -1,0 +1,53 @@
+// A summary as text for a terminal.
+import { showDuration, type CounterName, type RowSummary, type Summary } from '@nx-air/gates/summary';
+import { alignColumns } from './table.ts';
+
+const COLUMNS: readonly (readonly [string, CounterName])[] = [
+  ['started', 'instances.started'],
+  ['child', 'instances.child'],
+  ['ok', 'instances.ok'],
+  ['error', 'instances.error'],
+  ['running', 'instances.running'],
+  ['timeout', 'instances.timeout_branch'],
+  ['intents', 'effects.intents'],
+  ['in flight', 'effects.in_flight'],
+  ['orphaned', 'effects.orphaned'],
+];
+
+const FAILURES: readonly (readonly [string, CounterName])[] = [
+  ['policy_deny', 'failures.policy_deny'],
+  ['cap_deny', 'failures.cap_deny'],
+  ['timeout', 'failures.timeout'],
+  ['adapter_error', 'failures.adapter_error'],
+  ['module_fault', 'failures.module_fault'],
+  ['limit', 'failures.limit'],
+  ['plan_fault', 'failures.plan_fault'],
+];
+
+export function summaryLines(summary: Summary): readonly string[] {
+  const { journals, totals, plans, workflows } = summary;
+  const several = summary.worlds.length > 1;
+  const rows = [...plans, ...workflows];
+  const named = ({ world, name }: RowSummary): string => (several ? `${world} ${name}` : name);
+  const counts = [
+    ['plan or workflow', ...COLUMNS.map(([title]) => title)],
+    ...rows.map((row) => [named(row), ...COLUMNS.map(([, name]) => `${row.counts[name]}`)]),
+    ['total', ...COLUMNS.map(([, name]) => `${totals[name]}`)],
+  ];
+  const waits = rows.flatMap((row) =>
+    row.awaits.map(({ on, step, what, times }) => [named(row), `${on} ${step ?? ''}`.trim(), what, `${times.count}`, ...[times.p50Ns, times.p95Ns, times.maxNs].map(showDuration)]),
+  );
+  const failures = FAILURES.filter(([, name]) => totals[name] > 0).map(([title, name]) => `${title} ${totals[name]}`);
+  const records = journals.reduce((sum, journal) => sum + journal.records, 0);
+  const torn = journals.filter((journal) => journal.torn).map(({ name }) => `${name} is cut short: what follows its last whole record is missing`);
+  return [
+    `${records} records in ${journals.length} journal${journals.length === 1 ? '' : 's'}`,
+    ...torn,
+    '',
+    ...alignColumns(counts),
+    '',
+    `failures: ${failures.length === 0 ? 'none' : failures.join(', ')}`,
+    `duplicates: ${totals['duplicates.events']} events, ${totals['duplicates.receipts']} receipts (${totals['duplicates.conflicts']} conflicting)`,
+    ...(waits.length === 0 ? [] : ['', ...alignColumns([['waits of', 'on', 'of', 'count', 'p50', 'p95', 'max'], ...waits])]),
+  ];
+}

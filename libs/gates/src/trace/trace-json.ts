@@ -1,0 +1,50 @@
+// Traces and diagnoses as JSON; nanoseconds as text, as in summaries.
+import type { JsonObject } from '@nx-air/canon';
+import type { DiagnosisReport } from './diagnosis.ts';
+import type { Trace } from './trace-entry.ts';
+
+export function traceJson({ id, entries, leftOut }: Trace): JsonObject {
+  return {
+    id,
+    left_out: leftOut,
+    entries: entries.map(({ world, journal, seq, cause, ns, kind, record, subject, step, instance, parent, intent, carriedFrom, text, isFailure }) => ({
+      ns: `${ns}`,
+      world,
+      journal,
+      seq,
+      ...(cause !== undefined && { cause }),
+      kind,
+      record,
+      ...(subject !== '' && { subject }),
+      ...(step !== undefined && { step }),
+      ...(instance !== undefined && { instance }),
+      ...(parent !== undefined && { parent }),
+      ...(intent !== undefined && { intent }),
+      ...(carriedFrom.length > 0 && { carried_from: [...carriedFrom] }),
+      text,
+      failure: isFailure,
+    })),
+  };
+}
+
+export function diagnosisJson({ diagnoses, ok, failed, waiting, endNs }: DiagnosisReport): JsonObject {
+  return {
+    ok,
+    failed,
+    waiting,
+    end_ns: `${endNs}`,
+    diagnoses: diagnoses.map(({ world, subject, state, cause, step, detail, count, instance, sinceNs, evidence, next }) => ({
+      world,
+      subject,
+      state,
+      cause,
+      ...(step !== undefined && { step }),
+      detail,
+      count,
+      instance,
+      since_ns: `${sinceNs}`,
+      evidence: { ...evidence },
+      next,
+    })),
+  };
+}
