@@ -52,6 +52,33 @@ describe('air graph', () => {
     expect([plans, format, String(picture).startsWith('---\ntitle: "t/one@1"')]).toEqual([[{ name: 't/one@1', steps: 2, edges: 1 }], 'mermaid', true]);
   });
 
+  it('draws the plans of a pack', async () => {
+    const root = tempRepo({ 'plan-packs/p/defs.air.json': { json: [schema('t/A@1'), plan('t/core_one@1')] }, 'plan-packs/p/README.md': '# p\n' });
+    const { out, exitCode } = await air(root, ['graph', 'plan-packs/p', '--out', 'dist/p.md']);
+    expect([exitCode, out]).toEqual([0, '1 plan of pack p\nwrote dist/p.md\nNext: air check plan-packs/p\n']);
+  });
+
+  const BROKEN = { $kind: 'defplan', name: 't/two@1', input: 't/A@1', steps: [{ id: 'x', op: 'jump' }] };
+  const wrong = { ...plan('t/one@1'), steps: [{ id: 'tell', op: 'assign', expr: { ref: '@var:nobody' }, bind: { as: 'v' } }, { id: 'end', op: 'end' }] };
+  const manifests: readonly (readonly [string, object])[] = [
+    ['another plan', { ...MANIFEST, plans: [{ name: 't/one@1' }, { name: 't/two@1' }] }],
+    ['a name in the manifest', { ...MANIFEST, plans: [{ name: 't/one@1' }, { name: 't/three@1' }] }],
+    ['the manifest', { ...MANIFEST, plans: 1 }],
+  ];
+  it.each(manifests)('draws what is whole, with findings on its steps, where %s is broken', async (_what, manifest) => {
+    const root = tempRepo({ ...SAMPLE_WORLD, 'worlds/w/air/manifest.air.json': { json: manifest }, 'worlds/w/air/a.air.json': { json: [schema('t/A@1'), wrong, BROKEN] } });
+    const { out, exitCode } = await graph(root, 'one');
+    expect(exitCode).toBe(0);
+    expect(out).toContain('tell (assign)<br/>v := @var:nobody<br/>✖ unknown_variable');
+  });
+
+  it('fails with the findings where no plan can be read', async () => {
+    const root = tempRepo({ ...SAMPLE_WORLD, 'worlds/w/air/b.air.json': { json: BROKEN } });
+    const { out, exitCode } = await graph(root);
+    expect(exitCode).toBe(2);
+    expect(out).toContain('error unknown_op');
+  });
+
   const refused: readonly (readonly [string, readonly string[], readonly string[], string])[] = [
     ['an unknown plan', ['t/one@1'], ['oen'], 'unknown_target: world w has no plan `oen`. Did you mean `one`?'],
     ['a plan of several versions', ['t/one@1', 't/one@2'], ['one'], 'unknown_target: `one` can be t/one@1 or t/one@2. Give the whole name.'],

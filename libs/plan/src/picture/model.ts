@@ -28,6 +28,7 @@ export interface PictureEdge {
   /** Positions in `steps`. */
   readonly from: number;
   readonly to: number;
+  /** `$status` and `$fault` without a step are those of the step that the edge leaves. */
   readonly guard?: string;
   readonly findings: readonly PictureFinding[];
 }
@@ -55,7 +56,7 @@ export function pictureOf({ name, normalized, origin }: Pick<MergedDef, 'name' |
     const [source, target] = [numberOf.get(from), numberOf.get(to)];
     const key = `${source} ${target}`;
     if (source === undefined || target === undefined || edges.has(key)) continue;
-    edges.set(key, { from: source, to: target, ...(when === undefined ? {} : { guard: showExpr(when) }), findings: at(place) });
+    edges.set(key, { from: source, to: target, ...(when === undefined ? {} : { guard: showExpr(when).replaceAll(`@step:${from}.$`, '$') }), findings: at(place) });
   }
   const output = textOf(normalized, 'output');
   return {

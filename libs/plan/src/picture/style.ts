@@ -43,7 +43,7 @@ export const PAGE_STYLE = [
   'section{margin:28px 0;border-top:1px solid var(--rim);padding-top:20px}',
   '.scroll{overflow:auto;border:1px solid var(--rim);border-radius:8px;margin:14px 0}',
   '.scroll:focus-visible,a:focus-visible,summary:focus-visible{outline:3px solid var(--focus);outline-offset:2px}',
-  '.scroll svg{display:block;margin:0 auto}',
+  '.scroll svg{display:block;margin:0 auto;max-width:100%;height:auto}',
   'ul.findings{padding-left:0;list-style:none}ul.findings li{border-left:4px solid var(--warning);padding:2px 10px;margin:8px 0;overflow-wrap:anywhere}',
   'ul.findings li.error{border-color:var(--error)}code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:13px}',
   '.legend{display:flex;flex-wrap:wrap;gap:6px 18px;padding:0;list-style:none;margin:10px 0;color:var(--soft);font-size:13px}',

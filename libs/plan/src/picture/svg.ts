@@ -9,7 +9,9 @@ import { PICTURE_STYLE } from './style.ts';
 const CHAR = { title: 8.0, line: 6.7, guard: 6.1 } as const;
 const LINE_HEIGHT = 16;
 const PADDING = 12;
-const LONGEST = { title: 40, line: 46, guard: 38 } as const;
+const LONGEST = { title: 40, line: 36, guard: 38 } as const;
+/** How far a page may shrink a wide picture before it scrolls: below, guards cannot be read. */
+const SMALLEST = 0.72;
 
 export interface SvgOptions {
   /** Prefix of ids, so that several pictures fit into one page. */
@@ -29,7 +31,7 @@ export function renderSvg(picture: PlanPicture, { id = 'p', style = true }: SvgO
   }));
   const size = { width: Math.max(width, 200), height: Math.max(height, 60) };
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="plan" viewBox="0 0 ${size.width} ${size.height}" width="${size.width}" height="${size.height}" role="group" aria-label="${escapeXml(`Plan ${cut(picture.name, 120)}`)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="plan" viewBox="0 0 ${size.width} ${size.height}" width="${size.width}" height="${size.height}"${style ? '' : ` style="min-width:${Math.ceil(size.width * SMALLEST)}px"`} role="group" aria-label="${escapeXml(`Plan ${cut(picture.name, 120)}`)}">`,
     ...(style ? [`<style>${PICTURE_STYLE}</style>`] : []),
     `<defs><marker id="${id}-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="head" d="M0 0L8 4L0 8z"/></marker></defs>`,
     style ? `<rect class="ground" width="${size.width}" height="${size.height}"/>` : '',
@@ -48,8 +50,11 @@ export function renderSvg(picture: PlanPicture, { id = 'p', style = true }: SvgO
 }
 
 function textsOf({ id, op, lines, findings }: PictureStep): readonly string[] {
-  return [cut(id, LONGEST.title), op, ...lines.map((line) => cut(line, LONGEST.line)), ...findings.map(mark)];
+  return [cut(id, LONGEST.title), op, ...lines.flatMap(linesOf), ...findings.map(mark)];
 }
+
+/** What a wait takes is told in full where two lines are enough; values are cut. */
+const linesOf = (line: string): readonly string[] => (line.startsWith('where ') ? wrap(line) : [cut(line, LONGEST.line)]);
 
 const mark = ({ severity, code }: PictureFinding): string => `${severity === 'error' ? '✖' : '⚠'} ${code}`;
 
@@ -58,17 +63,14 @@ function sizeOf([title = '', ...rest]: readonly string[]): Size {
   return { width: Math.ceil(Math.max(96, ...widths) + 2 * PADDING), height: (rest.length + 1) * LINE_HEIGHT + 2 * PADDING - 4 };
 }
 
-/** At most two lines. */
+/** One line, or two of about the same length. */
 function wrap(guard: string): readonly string[] {
-  const words = cut(guard, LONGEST.guard * 2).split(' ');
-  const lines: string[] = [''];
-  for (const word of words) {
-    const last = lines.at(-1) ?? '';
-    if (last === '' || `${last} ${word}`.length <= LONGEST.guard) lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
-    else lines.push(word);
-  }
-  const [first = '', ...more] = lines;
-  return more.length === 0 ? [cut(first, LONGEST.guard)] : [cut(first, LONGEST.guard), cut(more.join(' '), LONGEST.guard)];
+  const text = cut(guard, LONGEST.guard * 2);
+  if (text.length <= LONGEST.guard) return [text];
+  const breaks = [...text.matchAll(/ /gu)].map(({ index }) => index);
+  const unevenness = (at: number): number => Math.abs(text.length - 2 * at) + (/^ (?:and|or) /u.test(text.slice(at)) ? -12 : 0);
+  const best = breaks.reduce<number | undefined>((chosen, at) => (chosen === undefined || unevenness(at) < unevenness(chosen) ? at : chosen), undefined);
+  return best === undefined ? [cut(text, LONGEST.guard)] : [cut(text.slice(0, best), LONGEST.guard), cut(text.slice(best + 1), LONGEST.guard)];
 }
 
 const guardSize = (guard: readonly string[]): Size => ({ width: Math.ceil(Math.max(...guard.map((line) => [...line].length)) * CHAR.guard + 10), height: guard.length * 14 + 6 });

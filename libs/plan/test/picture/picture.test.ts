@@ -31,7 +31,7 @@ describe('pictureOf', () => {
       ['tell', 'event', 't/Done@1', ''],
       ['done', 'end', '', ''],
     ]);
-    expect(lines.map(({ from, to, guard }) => [from, to, guard])).toEqual([[0, 1, undefined], [1, 2, '@step:pay_done.$status = "ok"'], [2, 3, undefined], [3, 4, undefined]]);
+    expect(lines.map(({ from, to, guard }) => [from, to, guard])).toEqual([[0, 1, undefined], [1, 2, '$status = "ok"'], [2, 3, undefined], [3, 4, undefined]]);
     expect(findings).toEqual([]);
   });
 
@@ -63,7 +63,7 @@ describe('renderMermaid', () => {
         s3>"tell (raise_event)<br/>t/Done@1"]
         s4(["done (end)"])
         s0 --> s1
-        s1 -->|"@step:pay_done.$status = #34;ok#34;"| s2
+        s1 -->|"$status = #34;ok#34;"| s2
         s2 --> s3
         s3 --> s4
         classDef error stroke:#c62828,stroke-width:3px
@@ -82,7 +82,7 @@ describe('renderSvg', () => {
   it('has a box for every step and a line for every edge', () => {
     expect(svg.match(/<g class="step /gu)).toHaveLength(5);
     expect(svg.match(/<path class="edge/gu)).toHaveLength(4);
-    expect(svg).toContain('@step:pay_done.$status = &quot;ok&quot;');
+    expect(svg).toContain('$status = &quot;ok&quot;');
   });
 
   it('marks steps with findings and says what they are', () => {
@@ -95,6 +95,18 @@ describe('renderSvg', () => {
     expect(svg.match(/tabindex="0" role="img" aria-label="/gu)).toHaveLength(5);
     expect(svg).toContain(':focus-visible');
     expect(svg).toContain('@media (prefers-color-scheme:dark)');
+  });
+
+  it('tells what a wait takes in full, on two lines where it is long', () => {
+    const long = eq(ref('@event.id'), ref('@plan.input.number_of_the_request'));
+    const drawn = renderSvg(draw(flow('p/core_long@1', [awaitEvent('hear', { where: long })])));
+    expect(drawn).toContain('>where @event.id =</text>');
+    expect(drawn).toContain('>@plan.input.number_of_the_request</text>');
+  });
+
+  it('may be shrunk by a page, but not until it cannot be read', () => {
+    expect(renderSvg(draw(PAY), { style: false })).toMatch(/ style="min-width:\d+px" role=/u);
+    expect(svg).not.toContain('min-width');
   });
 
   it('loads nothing', () => {
