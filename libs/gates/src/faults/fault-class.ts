@@ -26,7 +26,7 @@ export const FAULT_CLASSES = {
   'forged-repeated': { kind: 'detected', injected: 'one record repeated, checksums and links made anew', oracle: 'as for forged-dropped' },
   'forged-swapped': { kind: 'detected', injected: 'two neighbours exchanged, checksums and links made anew', oracle: 'as for forged-dropped' },
   'forged-bit': { kind: 'detected', injected: 'one bit of every fourth byte of each derived record flipped, checksums and links made anew', oracle: 'diverges at that record, or it is no record' },
-  'snapshot-cut': { kind: 'detected', injected: 'a snapshot cut at every byte, as after a rename without its content', oracle: 'passed over with a warning; the state is the one of the journal' },
+  'snapshot-cut': { kind: 'detected', injected: 'a snapshot cut at every byte of its head and every fourth of its state, as after a rename without its content', oracle: 'passed over with a warning; the state is the one of the journal' },
   'snapshot-bit': { kind: 'detected', injected: 'one bit of every fourth byte of a snapshot flipped', oracle: 'as for snapshot-cut' },
   'crash-record': { kind: 'recovered', injected: 'a crash in the append of every batch, behind each of its records', oracle: 'recovered twice with the same bytes, nothing acknowledged is lost, the intents under way are those of the whole run, the end is the same byte for byte' },
   'crash-dispatch': { kind: 'recovered', injected: 'a crash behind an acknowledged batch, before its intents are offered', oracle: 'as for crash-record; the intents are offered under their ids' },

@@ -2,35 +2,86 @@
 import { memoryStore } from '@nx-air/canon';
 import { Programs, seededSampler, type Answer, type Kernel } from '@nx-air/kernel';
 import type { MergedManifest } from '@nx-air/air';
-import { awaitEvent, awaitReceipt, chain, end, op, plan, raise, record, ref, timer } from '../../../kernel/test/support/plan.ts';
-import { world } from '../../../kernel/test/support/world.ts';
+import { loadWorld, memoryHost } from '@nx-air/world';
 import { DOORS, type Doors, type Subject } from '../../src/faults/subject.ts';
 import { runReference, type Reference } from '../../src/faults/reference.ts';
 
-const ID = { record: { id: { text: {} } } };
-export const OUT = { record: { id: { text: {} }, at: { option: { nat: {} } } } };
+type Json = Readonly<Record<string, unknown>>;
+
+const ref = (path: string): Json => ({ ref: path });
+const record = (fields: Json): Json => ({ record: fields });
+const ID = record({ id: { text: {} } });
+
+const timer = (id: string, at: number): Json => ({
+  id,
+  op: 'emit_effect',
+  kind: 'timer.set',
+  params: record({ deliver_at_ns: { nat: at }, key: { null: {} } }),
+  cap: 'timer',
+  bind: { effect_id_as: `${id}_handle` },
+});
+const awaited = (id: string, handle: string): Json => ({ id, op: 'await_receipt', for: ref(`@var:${handle}`), bind: { as: id } });
+const answer = { id: 'answer', op: 'await_event', event: 'w/Answer@1', where: { op: 'eq', args: [ref('@event.id'), ref('@plan.input.id')] }, bind: { as: 'answer' } };
 
 /** Asks, waits for two timers at once and for the answer that is for it, and raises what came. */
-export const manifest = (): Promise<MergedManifest> =>
-  world({
-    schemas: { Go: ID, Answer: ID, Out: OUT },
-    nodes: [
-      plan(
-        [
-          timer('one', { nat: 1000 }),
-          timer('two', { nat: 2000 }),
-          awaitReceipt('first', 'one_handle'),
-          awaitReceipt('second', 'two_handle'),
-          awaitEvent('answer', 'w/Answer@1', op('eq', ref('@event.id'), ref('@plan.input.id'))),
-          raise('out', 'w/Out@1', record({ id: ref('@var:answer.id'), at: ref('@var:second.delivered_at_ns') })),
-          end('done', record({ id: ref('@plan.input.id'), at: ref('@var:first.delivered_at_ns') })),
-        ],
-        [...chain('one', 'two', 'first', 'answer', 'out', 'done'), 'two second', 'second answer'],
-        { output: 'w/Out@1' },
-      ),
-    ],
+const PLAN = {
+  $kind: 'defplan',
+  name: 'w/core_main@1',
+  input: 'w/Go@1',
+  output: 'w/Out@1',
+  steps: [
+    timer('one', 1000),
+    timer('two', 2000),
+    awaited('first', 'one_handle'),
+    awaited('second', 'two_handle'),
+    answer,
+    { id: 'out', op: 'raise_event', event: 'w/Out@1', value: record({ id: ref('@var:answer.id'), at: ref('@var:second.delivered_at_ns') }) },
+    { id: 'done', op: 'end', result: record({ id: ref('@plan.input.id'), at: ref('@var:first.delivered_at_ns') }) },
+  ],
+  edges: [
+    ['one', 'two'],
+    ['two', 'first'],
+    ['two', 'second'],
+    ['first', 'answer'],
+    ['second', 'answer'],
+    ['answer', 'out'],
+    ['out', 'done'],
+  ].map(([from, to]) => ({ from, to })),
+};
+
+const SCHEMAS: Json = { Go: ID, Answer: ID, Out: record({ id: { text: {} }, at: { option: { nat: {} } } }) };
+
+const named = (...names: readonly string[]): readonly Json[] => names.map((name) => ({ name }));
+
+export const FILES = (plan: Json = PLAN): Readonly<Record<string, string>> => ({
+  '/repo/nx.json': '{}',
+  '/repo/w/aos.sync.json': JSON.stringify({ version: 1, id: 'w', air: { imports: [] } }),
+  '/repo/w/air/defs.json': JSON.stringify([
+    ...Object.entries(SCHEMAS).map(([name, type]) => ({ $kind: 'defschema', name: `w/${name}@1`, type })),
+    plan,
+    { $kind: 'defpolicy', name: 'w/policy@1', rules: [{ when: {}, decision: 'allow' }] },
+  ]),
+  '/repo/w/air/manifest.json': JSON.stringify({
+    $kind: 'manifest',
+    air_version: '1',
+    schemas: named('w/Go@1', 'w/Answer@1', 'w/Out@1'),
+    modules: [],
+    plans: named('w/core_main@1'),
+    effects: [],
+    caps: named('sys/timer@1'),
+    policies: named('w/policy@1'),
+    secrets: [],
+    defaults: { policy: 'w/policy@1', cap_grants: [{ name: 'timer', cap: 'sys/timer@1', params: record({}) }] },
     triggers: [{ event: 'w/Go@1', plan: 'w/core_main@1', correlate_by: 'id' }],
-  });
+    routing: { events: [] },
+  }),
+});
+
+export async function manifest(files: Readonly<Record<string, string>> = FILES()): Promise<MergedManifest> {
+  const { merged, problems } = await loadWorld(memoryHost(files), '/repo/w');
+  if (!merged) throw new Error(problems.map(({ code, subject: about, pointer, expected, actual }) => [code, about, pointer, expected, actual].join(' ')).join('\n'));
+  return merged;
+}
 
 const EVENTS = [
   ['w/Go@1', 'a'],
@@ -86,4 +137,10 @@ export const shorter = async (doors: Partial<Doors> = {}): Promise<Reference> =>
       for (let done = 0; done < most; done += 1) if (!(await step(kernel, events))) return;
     },
   });
+};
+
+/** The same world with a plan that takes any answer. */
+export const uncorrelated = (): Readonly<Record<string, string>> => {
+  const anybody = { ...answer, where: { op: 'eq', args: [{ text: 'x' }, { text: 'x' }] } };
+  return FILES({ ...PLAN, steps: PLAN.steps.map((step) => (step['id'] === 'answer' ? anybody : step)) });
 };

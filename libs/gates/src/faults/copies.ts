@@ -1,0 +1,140 @@
+// Several copies of one run in one world, driven in an order that the caller chooses: who belongs to whom is known from causes.
+import { decodeCanonical, type Hash } from '@nx-air/canon';
+import { replay, type Answer, type BytesJournal, type DerivedRecord, type Kernel, type PlanEnded, type Submitted } from '@nx-air/kernel';
+import type { Reference } from './reference.ts';
+import { endsOf, mapText, siteOf, type Script } from './script.ts';
+
+/** What can come in next. */
+export type Choice = { readonly copy: number; readonly kind: 'event' } | { readonly copy: number; readonly kind: 'receipt'; readonly intent: Hash };
+
+interface Copy {
+  next: number;
+  receipts: number;
+  readonly used: Map<string, number>;
+  readonly ended: PlanEnded[];
+  /** In the order in which effects of one place were emitted. */
+  isOrdered: boolean;
+}
+
+export class Copies {
+  readonly journal: BytesJournal;
+  readonly #kernel: Kernel;
+  readonly #reference: Reference;
+  readonly #script: Script;
+  readonly #copies: readonly Copy[];
+  readonly #copyOfIntent = new Map<Hash, { readonly copy: number; readonly site: string; readonly use: number }>();
+  readonly #copyOfInstance = new Map<string, number>();
+  #wrong: string | undefined;
+
+  private constructor(reference: Reference, script: Script, journal: BytesJournal, kernel: Kernel, count: number) {
+    this.journal = journal;
+    this.#kernel = kernel;
+    this.#reference = reference;
+    this.#script = script;
+    this.#copies = Array.from({ length: count }, () => ({ next: 0, receipts: 0, used: new Map(), ended: [], isOrdered: true }));
+  }
+
+  static async open(reference: Reference, script: Script, count: number): Promise<Copies> {
+    const { subject } = reference;
+    const journal = subject.doors.journal(new Uint8Array());
+    const kernel = await subject.doors.kernel({ ...subject.options, journal });
+    return new Copies(reference, script, journal, kernel, count);
+  }
+
+  /** What is wrong so far. */
+  get wrong(): string | undefined {
+    return this.#wrong;
+  }
+
+  /** In a fixed order: copies, events before receipts, receipts in the order of emission. */
+  choices(): readonly Choice[] {
+    const choices: Choice[] = [];
+    for (const [copy, { next, receipts }] of this.#copies.entries()) {
+      const event = this.#script.events[next];
+      if (event && event.after <= receipts) choices.push({ copy, kind: 'event' });
+    }
+    for (const { intentId } of this.#kernel.outbox()) {
+      const known = this.#copyOfIntent.get(intentId);
+      if (known && this.#answerTo(known)) choices.push({ copy: known.copy, kind: 'receipt', intent: intentId });
+    }
+    return choices;
+  }
+
+  async take(choice: Choice): Promise<void> {
+    const copy = this.#copies[choice.copy];
+    if (!copy) return;
+    const submitted = choice.kind === 'event' ? await this.#event(choice.copy, copy) : await this.#receipt(choice.intent, copy);
+    if (submitted.status === 'accepted') for (const entry of submitted.derived) this.#note(choice.copy, copy, entry);
+    else if (submitted.status === 'refused') this.#wrong ??= `expected copy ${choice.copy} to go on, found ${submitted.code}: ${submitted.message}`;
+  }
+
+  /** Once nothing can come in any more. */
+  judge(): string | undefined {
+    if (this.#wrong !== undefined) return this.#wrong;
+    const { header, subject } = this.#reference;
+    const records = [...this.journal.records()];
+    const replayed = replay({ ...subject.options, header, records });
+    if (!replayed.ok) return `expected replay to agree, found ${replayed.divergence.message} at record ${replayed.divergence.seq}`;
+    if (replayed.stateHash !== this.#kernel.stateHash()) return 'expected replay to end in the same state';
+    for (const [index, copy] of this.#copies.entries()) {
+      if (!copy.isOrdered) continue;
+      const ends = endsOf(copy.ended, (text) => this.#rename(text, index, true));
+      if (ends.join('\n') !== this.#script.ends.join('\n')) return `expected copy ${index} to end as it does alone: ${this.#script.ends.join('; ') || 'not at all'}, found ${ends.join('; ') || 'nothing'}`;
+    }
+    return undefined;
+  }
+
+  async #event(index: number, copy: Copy): Promise<Submitted> {
+    const event = this.#script.events[copy.next++]?.event;
+    if (!event) throw new RangeError('no event is left');
+    const rename = (text: string): string => this.#rename(text, index);
+    const at = event.stamp.logical_now_ns;
+    return this.#kernel.submitEvent({ schema: event.schema, value: mapText(decodeCanonical(event.value), rename), ingressId: `${event.ingress_id ?? event.cause} of copy ${index}` }, { at });
+  }
+
+  async #receipt(intentId: Hash, copy: Copy): Promise<Submitted> {
+    const known = this.#copyOfIntent.get(intentId);
+    const found = known && this.#answerTo(known);
+    if (!known || !found) throw new RangeError('no such intent');
+    copy.receipts += 1;
+    if (this.#kernel.outbox().some(({ intentId: other }) => other !== intentId && this.#copyOfIntent.get(other)?.copy === known.copy && this.#isBefore(other, intentId))) copy.isOrdered = false;
+    const { answer } = found;
+    const renamed: Answer = answer.status === 'ok' ? { ...answer, payload: mapText(answer.payload, (text) => this.#rename(text, known.copy)) } : answer;
+    return this.#kernel.submitReceipt({ intentId, adapterId: 'copies', answer: renamed }, { at: found.at });
+  }
+
+  /** Whether the run answered one before the other. */
+  #isBefore(left: Hash, right: Hash): boolean {
+    const [one, other] = [this.#copyOfIntent.get(left), this.#copyOfIntent.get(right)].map((known) => known && this.#answerTo(known));
+    return one !== undefined && other !== undefined && one.at < other.at;
+  }
+
+  #answerTo({ site, use }: { readonly site: string; readonly use: number }): { readonly answer: Answer; readonly at: bigint } | undefined {
+    return this.#script.answers.get(site)?.[use];
+  }
+
+  /** What follows from what came in for a copy is the copy's own. */
+  #note(index: number, copy: Copy, entry: DerivedRecord): void {
+    if (entry.k === 'plan_started') this.#copyOfInstance.set(entry.instance_id, index);
+    if (entry.k === 'plan_ended') {
+      const owner = this.#copyOfInstance.get(entry.instance_id);
+      if (owner !== index) this.#wrong ??= `expected what came in for copy ${index} to reach its instances only, found the end of ${entry.plan} of copy ${owner ?? 'none'}`;
+      copy.ended.push(entry);
+    }
+    if (entry.k !== 'intent') return;
+    const owner = entry.origin.kind === 'plan' ? this.#copyOfInstance.get(entry.origin.instance_id) : index;
+    if (owner !== index) this.#wrong ??= `expected what came in for copy ${index} to reach its instances only, found an effect of ${entry.origin.name} of copy ${owner ?? 'none'}`;
+    const site = siteOf(entry.origin, entry.effect_kind);
+    const use = copy.used.get(site) ?? 0;
+    copy.used.set(site, use + 1);
+    this.#copyOfIntent.set(entry.intent_id, { copy: index, site, use });
+  }
+
+  #rename(text: string, copy: number, back = false): string {
+    if (copy === 0) return text;
+    const suffix = `~${copy}`;
+    if (back) return text.replaceAll(suffix, '');
+    for (const value of this.#script.correlations) if (text.includes(value)) return text.replaceAll(value, `${value}${suffix}`);
+    return text;
+  }
+}

@@ -1,0 +1,181 @@
+// The same things in other orders: every order of few instances, drawn orders of many, receipts late or for the wrong intent.
+import { encodeState, replay, type Kernel, type ReceiptIn } from '@nx-air/kernel';
+import { Copies, type Choice } from './copies.ts';
+import { answerOf } from './ingress-sweep.ts';
+import { openFrom } from './judge-crash.ts';
+import { Seeded } from './random.ts';
+import type { Batch } from './reference.ts';
+import { scriptOf, type Script } from './script.ts';
+import { attempt, record, type Sweep } from './sweep.ts';
+
+/** Orders that are walked for one number of copies; the rest is drawn. */
+const MOST_ORDERS = 400;
+const MOST_COPIES = 3;
+const CROWDS = [4, 8, 12] as const;
+const DRAWS = 24;
+/** Of one run: a world may go on for ever. */
+const MOST_STEPS = 2_000;
+
+export async function sweepSchedules(sweep: Sweep, share = 1): Promise<void> {
+  await misroute(sweep);
+  const script = scriptOf(sweep.reference);
+  if (!script || script.events.length === 0) return;
+  await late(sweep, script);
+  for (let copies = 1; copies <= (script.isCopyable ? MOST_COPIES : 1); copies += 1) await allOrders(sweep, script, copies, Math.ceil(MOST_ORDERS * share));
+  if (script.isCopyable) await crossTalk(sweep, script, Math.ceil(DRAWS * share));
+}
+
+export interface Order {
+  readonly copies: number;
+  readonly message: string | undefined;
+  /** Position of what was chosen among what was possible, and how much was possible. */
+  readonly taken: readonly number[];
+  readonly widths: readonly number[];
+  /** Whether something of two copies could come in at once. */
+  readonly isConcurrent: boolean;
+  readonly bytes: Uint8Array;
+}
+
+/** Runs copies to the end; `choose` gives a position among the choices. */
+export async function runOrder({ reference }: Pick<Sweep, 'reference'>, script: Script, count: number, choose: (choices: readonly Choice[], step: number) => number): Promise<Order> {
+  const taken: number[] = [];
+  const widths: number[] = [];
+  let [isConcurrent, bytes] = [count === 1, new Uint8Array()];
+  const message = await attempt(async () => {
+    const copies = await Copies.open(reference, script, count);
+    try {
+      for (let step = 0; step < MOST_STEPS; step += 1) {
+        const choices = copies.choices();
+        if (choices.length === 0 || copies.wrong !== undefined) return copies.judge();
+        const at = Math.min(choose(choices, step), choices.length - 1);
+        taken.push(at);
+        widths.push(choices.length);
+        isConcurrent ||= new Set(choices.map(({ copy }) => copy)).size > 1;
+        const choice = choices[at];
+        if (choice) await copies.take(choice);
+      }
+      return `expected the copies to come to rest within ${MOST_STEPS} steps`;
+    } finally {
+      bytes = copies.journal.bytes.slice();
+    }
+  });
+  return { copies: count, message, taken, widths, isConcurrent, bytes };
+}
+
+/** Depth first: the last choice that can be another one is, and what follows it begins anew. */
+async function allOrders(sweep: Sweep, script: Script, copies: number, most: number): Promise<void> {
+  let path: readonly number[] | undefined = [];
+  for (let orders = 0; path && orders < most; orders += 1) {
+    const fixed: readonly number[] = path;
+    const order = await runOrder(sweep, script, copies, (_choices, step) => fixed[step] ?? 0);
+    keep(sweep, 'interleaving', order);
+    path = following(order);
+  }
+}
+
+export function following({ taken, widths }: Pick<Order, 'taken' | 'widths'>): readonly number[] | undefined {
+  for (let at = taken.length - 1; at >= 0; at -= 1) {
+    const next = (taken[at] ?? 0) + 1;
+    if (next < (widths[at] ?? 0)) return [...taken.slice(0, at), next];
+  }
+  return undefined;
+}
+
+async function crossTalk(sweep: Sweep, script: Script, draws: number): Promise<void> {
+  for (const copies of CROWDS) {
+    for (let draw = 0; draw < draws; draw += 1) {
+      const seed = sweep.seed * 10_000 + copies * 100 + draw;
+      const random = new Seeded(seed);
+      const order = await runOrder(sweep, script, copies, (choices) => random.next(choices.length));
+      const least = order.message === undefined ? order : await shrink(sweep, script, copies, order);
+      keep(sweep, 'cross-talk', least, `, seed ${seed}`);
+    }
+  }
+}
+
+function keep(sweep: Sweep, name: 'interleaving' | 'cross-talk', { copies, message, isConcurrent, bytes, taken }: Order, seed = ''): void {
+  const fault = `${copies} ${copies === 1 ? 'copy' : 'copies'}${seed}, order ${taken.join(' ')}`;
+  record(sweep, name, { fault, message, reached: isConcurrent, ...(message !== undefined && { journal: bytes, schedule: taken }) });
+}
+
+/** Fewer copies, then earlier choices, as long as something stays wrong. */
+export async function shrink(sweep: Pick<Sweep, 'reference'>, script: Script, copies: number, found: Order): Promise<Order> {
+  let least = found;
+  for (let fewer = 1; fewer < copies; fewer += 1) {
+    const order = await runOrder(sweep, script, fewer, (choices, step) => (found.taken[step] ?? 0) % choices.length);
+    if (order.message === undefined) continue;
+    least = order;
+    copies = fewer;
+    break;
+  }
+  for (let at = 0; at < least.taken.length; at += 1) {
+    if (least.taken[at] === 0) continue;
+    const path = least.taken.map((choice, step) => (step === at ? 0 : choice));
+    const order = await runOrder(sweep, script, copies, (_choices, step) => path[step] ?? 0);
+    if (order.message !== undefined) least = order;
+  }
+  return least;
+}
+
+/** One receipt after the other is the last thing to happen. */
+async function late(sweep: Sweep, script: Script): Promise<void> {
+  const receipts = sweep.reference.records.filter((entry) => entry.k === 'receipt_in').length;
+  for (let held = 0; held < receipts; held += 1) {
+    const ids: string[] = [];
+    let reached = false;
+    const order = await runOrder(sweep, script, 1, (choices) => {
+      for (const choice of choices) if (choice.kind === 'receipt' && !ids.includes(choice.intent)) ids.push(choice.intent);
+      const other = choices.findIndex((choice) => choice.kind === 'event' || choice.intent !== ids[held]);
+      reached ||= other > 0 || (other === 0 && choices.length > 1);
+      return Math.max(0, other);
+    });
+    record(sweep, 'receipt-late', { fault: `receipt ${held} held back`, message: order.message, reached, ...(order.message !== undefined && { journal: order.bytes, schedule: order.taken }) });
+  }
+}
+
+/** The outcome of one intent for another one of the same kind: that one's instance takes it, nobody else does. */
+async function misroute(sweep: Sweep): Promise<void> {
+  const { reference } = sweep;
+  const kinds = new Map(reference.records.flatMap((entry) => (entry.k === 'intent' ? [[entry.intent_id, entry.effect_kind] as const] : [])));
+  let before: Batch | undefined;
+  for (const batch of reference.batches) {
+    const { ingress } = batch;
+    if (ingress.k === 'receipt_in') {
+      const kernel = await openFrom(reference, journalBefore(sweep, batch), before?.after);
+      const others = kernel.outbox().filter(({ intentId, kind }) => intentId !== ingress.intent_id && kind === kinds.get(ingress.intent_id));
+      for (const { intentId } of others.slice(0, 4)) {
+        const message = await attempt(() => misrouted(sweep, before, batch, ingress, intentId));
+        record(sweep, 'receipt-misrouted', { fault: `receipt of cause ${ingress.cause} for ${intentId}`, message });
+      }
+    }
+    before = batch;
+  }
+}
+
+async function misrouted(sweep: Sweep, before: Batch | undefined, batch: Batch, receipt: ReceiptIn, intentId: ReceiptIn['intent_id']): Promise<string | undefined> {
+  const { reference } = sweep;
+  const { subject, header } = reference;
+  const journal = journalBefore(sweep, batch);
+  const kernel = await openFrom(reference, journal, before?.after);
+  const instances = partsOf(kernel);
+  const submitted = await kernel.submitReceipt({ intentId, adapterId: receipt.adapter_id, answer: answerOf(receipt) });
+  if (submitted.status !== 'accepted') return `expected the receipt to be taken, found ${submitted.status}`;
+  if (!kernel.state.intents.has(receipt.intent_id)) return 'expected the intent whose outcome it was to stay under way';
+  const origin = submitted.derived.some(({ k }) => k === 'event' || k === 'spawned' || k === 'plan_started' || k === 'plan_ended' || k === 'receipt');
+  const owner = reference.records.find((entry) => entry.k === 'intent' && entry.intent_id === intentId);
+  const mine = owner?.k === 'intent' && owner.origin.kind === 'plan' ? owner.origin.instance_id : undefined;
+  if (!origin) for (const [id, part] of partsOf(kernel)) if (id !== mine && instances.get(id) !== part) return `expected instance ${id} to stay as it was`;
+  const replayed = replay({ ...subject.options, header, records: journal.records() });
+  if (!replayed.ok) return `expected replay to agree, found ${replayed.divergence.message}`;
+  return replayed.stateHash === kernel.stateHash() ? undefined : 'expected replay to end in the same state';
+}
+
+function journalBefore({ reference }: Sweep, { start }: Batch): ReturnType<Sweep['reference']['subject']['doors']['journal']> {
+  const { subject, bytes, offsets, journal } = reference;
+  return subject.doors.journal(bytes.subarray(0, offsets[start]), journal.checkedUpTo(start));
+}
+
+/** Each instance as bytes. */
+function partsOf({ state }: Kernel): ReadonlyMap<string, string> {
+  return new Map([...state.instances].map(([id, instance]) => [id, Buffer.from(encodeState({ ...state, instances: new Map([[id, instance]]), intents: new Map(), settled: new Map(), nextCause: 1, logicalNow: 0n, ingressIds: new Map() })).toString('base64')]));
+}
