@@ -4,7 +4,7 @@ import { isAssignable } from '../assign.ts';
 import { expectType, typeOf } from '../expr/check.ts';
 import type { TypeScope } from '../expr/scope.ts';
 import { isKeyMaterial } from '../expr/signatures.ts';
-import { HASH, openType, showType, typeOfTerm, UNKNOWN, type Type } from '../expr/type.ts';
+import { openType, showType, typeOfTerm, UNKNOWN, type Type } from '../expr/type.ts';
 import type { Typed } from '../expr/typed.ts';
 import type { StepTyper } from '../flow/dataflow.ts';
 import { isConstant } from '../flow/mentions.ts';
@@ -70,7 +70,7 @@ function typeEmit(step: StepModel, view: PlanView, scope: TypeScope): Typed {
     const { type } = typeOf(key, slot);
     if (!isKeyMaterial(type, slot)) slot.report('type_mismatch', key.at, { expected: 'hash, or bytes of one', actual: showType(type) });
   }
-  return { type: { kind: 'record', fields: new Map([['intent_id', HASH], ['params', params]]) } };
+  return { type: UNKNOWN };
 }
 
 function receiptType(step: StepModel, emits: ReadonlyMap<string, StepModel>, view: PlanView): Type {

@@ -1,6 +1,6 @@
 // Each rule about a plan: the smallest plan that breaks it with the finding as people read it, and the nearest one that keeps it.
 import { describe, expect, test } from 'vitest';
-import { PLAN_CODES } from '../soundness/plan-codes.ts';
+import { PLAN_CODES } from '../../src/check/plan-codes.ts';
 import { findingsIn, rendered, type Json } from '../plan-view.ts';
 
 interface Parts {
@@ -294,6 +294,18 @@ describe('references', () => {
     `);
   });
 
+  test('step_not_completed: an emit has no value', () => {
+    const steps = (read: string): Parts => ({ steps: [timer('t'), wait('w', 't_h'), set('a', ref(read))], edges: [edge('t', 'w'), edge('w', 'a')] });
+    expect(show(steps('@step:w.delivered_at_ns'))).toBe('');
+    expect(show(steps('@step:t.intent_id'))).toMatchInlineSnapshot(`
+      "plans.air.json:9:32 error step_not_completed
+        defplan t/p@1: step has no value here
+        found t emits an effect and has no value
+        hint: Await its handle, and read \`@step:<await>\`.
+      "
+    `);
+  });
+
   test('racy_variable: read', () => {
     expect(show({ steps: [set('a', ONE), set('b', ref('@var:a'))], edges: [edge('a', 'b')] })).toBe('');
     expect(show({ steps: [set('a', ONE), set('b', ref('@var:a'))] })).toMatchInlineSnapshot(`
@@ -496,12 +508,12 @@ describe('receipts', () => {
   });
 
   test('handle_is_opaque', () => {
-    expect(show({ steps: [timer('t'), set('a', ref('@step:t.intent_id'))], edges: [edge('t', 'a')] })).toBe('');
+    expect(show({ steps: [timer('t'), wait('w', 't_h'), set('a', ref('@step:w'))], edges: [edge('t', 'w'), edge('w', 'a')] })).toBe('');
     expect(show({ steps: [timer('t'), set('a', ref('@var:t_h'))], edges: [edge('t', 'a')] })).toMatchInlineSnapshot(`
       "plans.air.json:8:32 error handle_is_opaque
         defplan t/p@1: handle is used as a value
         found @var:t_h
-        hint: Use \`@step:<emit>.intent_id\` where the id of the intent is meant.
+        hint: Await it, and read \`@step:<await>\`.
       "
     `);
   });

@@ -66,6 +66,15 @@ function steps(plan: Plan, name: string): Json[] {
 const emit = (id: string, handle: string): Json => ({ id, op: 'emit_effect', kind: 'words', params: EMIT_PARAMS, cap: 'any', bind: { effect_id_as: handle } });
 const await_ = (id: string, handle: string): Json => ({ id, op: 'await_receipt', for: ref(`@var:${handle}`), bind: { as: `${id}_v` } });
 
+const isStatusTest = ({ value }: Slot): boolean => (value['op'] === 'eq' || value['op'] === 'ne') && JSON.stringify(value).includes('.$status');
+
+/** Another step, behind a guard. */
+function guarded(plan: Plan, random: Random, when: JsonValue): void {
+  insert(plan, random, assign({ nat: 1 }));
+  const edge = plan.edges.at(-1);
+  if (edge) edge['when'] = when;
+}
+
 /** By what they are called in the counts. */
 export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'drop an edge': (plan, random) => void plan.edges.splice(random.below(plan.edges.length || 1), 1),
@@ -114,6 +123,12 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'a variable before it is bound': (plan, random) => {
     plan.steps.push(assign({ nat: 1 }));
     replace(plan, random, () => ref('@var:mv'));
+  },
+  'a variable bound on one of two ways': (plan, random) => {
+    guarded(plan, random, ref('@plan.input.flag'));
+    const from = plan.edges.at(-1)?.['from'] ?? '';
+    plan.steps.push({ ...assign(ref('@var:mv'), 'mv2'), id: 'mutant2' });
+    plan.edges.push({ from: 'mutant', to: 'mutant2' }, { from, to: 'mutant2' });
   },
   'an event where there is none': adding(ref('@event.name')),
   'a fault without status': (plan) => {
@@ -170,7 +185,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     if (awaits.length > 0) random.pick(awaits)['for'] = ref('@var:nobody');
     else plan.steps.push(await_('mutant', 'nobody'));
   },
-  'an await beside its emit': (plan) => void plan.steps.push(emit('mutant', 'mh'), await_('mutant2', 'mh')),
+  'an await beside its emit': (plan) => void plan.steps.push(await_('mutant2', 'mh'), emit('mutant', 'mh')),
   'an end without a result': (plan, random) => {
     const ends = steps(plan, 'end').filter((step) => 'result' in step);
     if (ends.length > 0) delete random.pick(ends)['result'];
@@ -198,13 +213,63 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const edge = plan.edges.at(-1);
     if (edge) edge['when'] = random.pick<JsonValue>([{ bool: false }, op('eq', ref('@plan.input.name'), { null: {} }), op('and', ref('@plan.input.flag'), op('not', ref('@plan.input.flag')))]);
   },
+  'an option of bool as a guard': (plan, random) => guarded(plan, random, ref('@plan.input.agreed')),
+  'an option of bool compared': (plan, random) => guarded(plan, random, op(random.pick(['eq', 'ne']), ref('@plan.input.agreed'), { bool: random.chance(50) })),
+  'an option of bool negated': (plan, random) => guarded(plan, random, op('not', ref('@plan.input.agreed'))),
+  'correlation_id bound again': (plan, random) => insert(plan, random, assign(ref('@plan.input.name'), 'correlation_id')),
+  'correlation_id bound to another type': (plan, random) => insert(plan, random, assign(ref('@plan.input.count'), 'correlation_id')),
+  'correlation_id bound beside': (plan) => void plan.steps.push(assign(ref('@plan.input.name'), 'correlation_id')),
+  'bind a name again': (plan, random) => {
+    const binding = plan.steps.filter((step) => step['op'] !== 'emit_effect' && 'bind' in step);
+    if (binding.length < 2) return;
+    const other = (random.pick(binding)['bind'] as Json)['as'] ?? '';
+    random.pick(binding)['bind'] = { as: other };
+  },
+  'swap two guards': (plan, random) => {
+    const holding = plan.edges.filter((edge) => 'when' in edge);
+    if (holding.length < 2) return;
+    const [left, right] = [random.pick(holding), random.pick(holding)];
+    [left['when'], right['when']] = [right['when'] ?? null, left['when'] ?? null];
+  },
+  'swap the arguments': (plan, random) => replace(plan, random, ({ value }) => ({ ...value, args: (value['args'] as JsonValue[]).toReversed() }), isOp),
+  'and for or': (plan, random) =>
+    replace(plan, random, ({ value }) => ({ ...value, op: value['op'] === 'and' ? 'or' : 'and' }), ({ value }) => value['op'] === 'and' || value['op'] === 'or'),
+  'equal for unequal': (plan, random) =>
+    replace(plan, random, ({ value }) => ({ ...value, op: value['op'] === 'eq' ? 'ne' : 'eq' }), ({ value }) => value['op'] === 'eq' || value['op'] === 'ne'),
+  'another local': (plan, random) => {
+    const locals = (plan['locals'] ?? {}) as Json;
+    const names = Object.keys(locals);
+    if (names.length > 0) locals[random.pick(names)] = random.pick(['t/Text@1', 't/Nat@1', 't/Int@1', 't/OptText@1', 't/Point@1', 't/OptPoint@1', 't/Bool@1', 't/OptBool@1']);
+  },
+  'no local': (plan, random) => {
+    const locals = (plan['locals'] ?? {}) as Json;
+    const names = Object.keys(locals);
+    if (names.length > 0) delete locals[random.pick(names)];
+  },
+  'another effect': (plan, random) => {
+    const emits = steps(plan, 'emit_effect');
+    if (emits.length > 0) random.pick(emits)['kind'] = random.pick(['plain', 'maybe', 'words', 'choose']);
+  },
+  'another status': (plan, random) =>
+    replace(plan, random, ({ value }) => ({ ...value, args: [(value['args'] as JsonValue[])[0] ?? null, { text: random.pick(['ok', 'error', 'timeout']) }] }), isStatusTest),
+  'the value of an emit': (plan, random) => {
+    const emits = steps(plan, 'emit_effect');
+    if (emits.length === 0) return;
+    const id = String(random.pick(emits)['id']);
+    plan.steps.push(assign(ref(random.chance(50) ? `@step:${id}` : `@step:${id}.intent_id`)));
+    plan.edges.push({ from: id, to: 'mutant' });
+  },
+  'wait for another event': (plan, random) => {
+    const waits = steps(plan, 'await_event');
+    if (waits.length > 0) random.pick(waits)['event'] = random.pick(['t/Point@1', 't/Choice@1', 't/Text@1']);
+  },
 };
 
 export const MUTATION_NAMES = Object.keys(MUTATIONS);
 
-/** A copy of the plan with one change. */
-export function mutate(plan: JsonObject, name: string, random: Random): JsonObject {
+/** A copy of the plan with one change; undefined where the plan has nothing to change so. */
+export function mutate(plan: JsonObject, name: string, random: Random): JsonObject | undefined {
   const copy = structuredClone(plan) as Plan;
   MUTATIONS[name]?.(copy, random);
-  return copy;
+  return JSON.stringify(copy) === JSON.stringify(plan) ? undefined : copy;
 }

@@ -1,6 +1,7 @@
-// The codes that checkPlan gives: tests hold them against what random mutants and the table of failing plans meet.
+// The codes that checkPlan gives.
 import type { FindingCode } from '@nx-air/air';
 
+/** In the order of the catalogue; `result_without_output` is given where literals are read, and here only again. */
 export const PLAN_CODES = [
   'duplicate_step',
   'unknown_step',

@@ -1,9 +1,8 @@
 // Random expressions of a wanted type over what is readable at a place.
 import type { JsonObject, JsonValue } from '@nx-air/canon';
-import type { OpenTerm, Term } from '../../src/terms.ts';
-import { openType } from '../../src/expr/type.ts';
-import { isAssignable } from '../../src/assign.ts';
+import type { OpenTerm, Term } from '@nx-air/plan/runtime';
 import type { Random } from './random.ts';
+import { fits, open as openTerm } from './symbol.ts';
 import { schemas } from './world.ts';
 
 /** Something readable: a reference and its type there. */
@@ -37,7 +36,7 @@ export class Expressions {
   of(term: Term, depth = 0): JsonValue {
     const open = schemas.open(term);
     if (!open) throw new Error('unknown schema');
-    const fitting = this.#known.filter((each) => isAssignable(each.term, term, schemas));
+    const fitting = this.#known.filter((each) => fits(each.term, term));
     if (fitting.length > 0 && this.#random.chance(depth > 2 ? 80 : 45)) return { ref: this.#random.pick(fitting).ref };
     return depth > 3 ? this.#leaf(open, depth) : this.#random.chance(55) ? this.#computed(open, depth) : this.#leaf(open, depth);
   }
@@ -106,7 +105,7 @@ export class Expressions {
       case 'dec128':
         return op(random.pick(['add', 'sub', 'mul']), arg('dec128'), arg('dec128'));
       case 'hash':
-        return random.chance(50) ? op('hash', arg(random.pick(['text', 'nat', 'bool']))) : op('hash_bytes', arg('bytes'));
+        return random.chance(30) ? op('hash', arg(random.pick(['text', 'nat', 'bool']))) : op('hash_bytes', arg('bytes'));
       default:
         return this.#leaf(open, depth);
     }
@@ -121,6 +120,7 @@ export class Expressions {
       () => op(random.pick(['lt', 'le', 'gt', 'ge']), ...pair(random.pick(['text', 'nat', 'int', 'time', 'dec128']))),
       () => op(random.pick(['starts_with', 'ends_with', 'contains']), ...pair('text')),
       () => op(random.pick(['has', 'contains']), this.#container('words'), arg('text')),
+      () => op('eq', op('hash_bytes', arg('bytes')), arg('hash')),
       () => op('not', arg('bool')),
       () => op(random.pick(['and', 'or']), arg('bool'), arg('bool')),
       () => this.#guarded(depth),
@@ -131,11 +131,11 @@ export class Expressions {
   /** Tests an option and reads it in the same condition: `and` and `or` stop before they would fault. */
   #guarded(depth: number): JsonValue {
     const random = this.#random;
-    const options = this.#known.filter((each) => openType(each.term, schemas).kind === 'option');
+    const options = this.#known.filter((each) => openTerm(each.term).kind === 'option');
     if (options.length === 0) return { bool: true };
     const { ref, term } = random.pick(options);
-    const open = openType(term, schemas);
-    const item = open.kind === 'option' ? (open.item as Term) : term;
+    const open = openTerm(term);
+    const item = open.kind === 'option' ? (open.item) : term;
     const inner = new Expressions(random, [...this.#known.filter((each) => each.ref !== ref), ...readables(ref, item, 1)]);
     const isNull = random.chance(50);
     const test = op(isNull ? 'eq' : 'ne', { ref }, { null: {} });

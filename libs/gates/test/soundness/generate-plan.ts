@@ -1,12 +1,12 @@
 // Random plans that are meant to be correct: nested blocks in sequence, side by side, or excluding each other.
 import type { JsonObject, JsonValue } from '@nx-air/canon';
-import { openType } from '../../src/expr/type.ts';
-import type { Term } from '../../src/terms.ts';
+import type { Term } from '@nx-air/plan/runtime';
 import { Expressions, readables, type Readable } from './generate-expr.ts';
 import type { Random } from './random.ts';
-import { KINDS, paramsOf, receiptOf, schemas } from './world.ts';
+import { open as openType } from './symbol.ts';
+import { KINDS, paramsOf, receiptOf } from './world.ts';
 
-export const SHAPES = ['chain', 'fork_join', 'exclusive_join', 'race', 'guarded_diamond', 'status_branch', 'early_end', 'deadline'] as const;
+export const SHAPES = ['chain', 'fork_join', 'exclusive_join', 'race', 'guarded_diamond', 'status_branch', 'early_end', 'deadline', 'correlation_rebound', 'option_bool_guard'] as const;
 export type Shape = (typeof SHAPES)[number];
 
 export interface RandomPlan {
@@ -25,13 +25,14 @@ interface Place {
   readonly known: readonly Readable[];
 }
 
-const LOCALS = ['t/Text@1', 't/Nat@1', 't/Int@1', 't/OptText@1', 't/Point@1', 't/OptPoint@1', 't/Choice@1', 't/Bool@1'];
+const LOCALS = ['t/Text@1', 't/Nat@1', 't/Int@1', 't/OptText@1', 't/Point@1', 't/OptPoint@1', 't/Choice@1', 't/Bool@1', 't/OptBool@1'];
 const ref = (name: string): Term => ({ kind: 'ref', name });
 const op = (name: string, ...args: JsonValue[]): JsonValue => ({ op: name, args });
 const not = (condition: JsonValue): JsonValue => op('not', condition);
 
-export function randomPlan(random: Random): RandomPlan {
-  return new Builder(random).build();
+/** `depth`: how far blocks nest. */
+export function randomPlan(random: Random, depth = 2): RandomPlan {
+  return new Builder(random).build(depth);
 }
 
 class Builder {
@@ -48,11 +49,12 @@ class Builder {
     this.#hasOutput = random.chance(60);
   }
 
-  build(): RandomPlan {
+  build(depth: number): RandomPlan {
     const start: Place = { ways: [], known: [...readables('@plan.input', ref('t/In@1')), { ref: '@var:correlation_id', term: ref('t/Text@1') }] };
     const first = this.#assign(start);
     if (this.#random.chance(20)) this.#deadline(start);
-    const last = this.#block(first, 2);
+    const second = this.#random.chance(25) ? this.#correlate(first) : first;
+    const last = this.#block(second, depth);
     if (this.#hasOutput || this.#random.chance(50)) this.#end(last);
     const plan: JsonObject = {
       $kind: 'defplan',
@@ -119,6 +121,13 @@ class Builder {
     return this.#step(place, json, isTyped ? [...readables(`@step:${id}`, term), ...readables(`@var:${name}`, term)] : []);
   }
 
+  /** Binds the name under which the run began with the correlation value. */
+  #correlate(place: Place): Place {
+    const id = this.#name('s');
+    this.#shapes.push('correlation_rebound');
+    return this.#step(place, { id, op: 'assign', expr: this.#expr(place.known).of({ kind: 'text' }), bind: { as: 'correlation_id' } });
+  }
+
   #raise(place: Place): Place {
     const id = this.#name('s');
     const term = ref('t/Event@1');
@@ -138,9 +147,9 @@ class Builder {
     const kind = this.#random.pick(KINDS);
     const [emitId, awaitId, handle, name] = [this.#name('s'), this.#name('s'), this.#name('h'), this.#name('v')];
     const expr = this.#expr(place.known);
-    const key = this.#random.chance(70) ? { idempotency_key: expr.of({ kind: 'hash' }) } : {};
-    const emit = { id: emitId, op: 'emit_effect', kind, params: expr.of(ref(paramsOf(kind))), cap: 'any', ...key, bind: { effect_id_as: handle } };
-    const emitted = this.#step(place, emit, [{ ref: `@step:${emitId}.intent_id`, term: { kind: 'hash' } }]);
+    const key = this.#random.chance(50) ? op('hash', { text: emitId }) : this.#random.chance(40) ? expr.of({ kind: 'hash' }) : undefined;
+    const emit = { id: emitId, op: 'emit_effect', kind, params: expr.of(ref(paramsOf(kind))), cap: 'any', ...(key === undefined ? {} : { idempotency_key: key }), bind: { effect_id_as: handle } };
+    const emitted = this.#step(place, emit);
     const waiting = { id: awaitId, op: 'await_receipt', for: { ref: `@var:${handle}` }, bind: { as: name } };
     const term = ref(receiptOf(kind));
     return { place: this.#step(emitted, waiting), awaitId, payload: [...readables(`@step:${awaitId}`, term), ...readables(`@var:${name}`, term)] };
@@ -193,20 +202,26 @@ class Builder {
     const guards = source.known.flatMap((each) => this.#guardsOf(each));
     if (guards.length === 0) return source;
     this.#shapes.push('guarded_diamond');
-    const { condition, gained } = this.#random.pick(guards);
+    const flags = guards.filter((each) => each.shape === 'option_bool_guard');
+    const { condition, gained, shape } = this.#random.pick(flags.length > 0 && this.#random.chance(40) ? flags : guards);
+    if (shape) this.#shapes.push(shape);
     return this.#either(source, condition, [...gained, ...source.known], source.known, depth);
   }
 
   /** Guards that make more readable. */
-  #guardsOf({ ref: text, term }: Readable): readonly { readonly condition: JsonValue; readonly gained: readonly Readable[] }[] {
-    const open = openType(term, schemas);
+  #guardsOf({ ref: text, term }: Readable): readonly { readonly condition: JsonValue; readonly gained: readonly Readable[]; readonly shape?: Shape }[] {
+    const open = openType(term);
     switch (open.kind) {
       case 'option':
-        return [{ condition: op('ne', { ref: text }, { null: {} }), gained: readables(text, open.item as Term, 1) }];
+        if (openType(open.item).kind === 'bool') {
+          const is = { bool: this.#random.chance(50) };
+          return [{ condition: op('eq', { ref: text }, is), gained: [{ ref: text, term: { kind: 'bool' } }], shape: 'option_bool_guard' }];
+        }
+        return [{ condition: op('ne', { ref: text }, { null: {} }), gained: readables(text, open.item, 1) }];
       case 'variant':
         return [...open.arms].map(([tag, body]) => ({
           condition: op('eq', { ref: `${text}.$tag` }, { text: tag }),
-          gained: readables(`${text}.$value`, body as Term, 1),
+          gained: readables(`${text}.$value`, body, 1),
         }));
       case 'map':
         return [{ condition: op('has', { ref: text }, { text: 'a' }), gained: [{ ref: `${text}.a`, term: { kind: 'nat' } }] }];

@@ -1,11 +1,8 @@
 // The definitions that random plans are written against: every type, effects with receipts of several kinds.
 import { normalizePlan, type PlanLookup } from '@nx-air/air';
 import type { CanonValue, JsonObject, JsonValue } from '@nx-air/canon';
-import { Schemas } from '../../src/schemas.ts';
-import type { Term } from '../../src/terms.ts';
-import { normaliseValue } from '../../src/normalise-value.ts';
-import type { Value } from '../../src/value.ts';
-import type { PlanView } from '../../src/view.ts';
+import type { PlanView } from '@nx-air/plan/check';
+import { normaliseValue, Schemas, type Term, type Value } from '@nx-air/plan/runtime';
 import type { Random } from './random.ts';
 
 const p = (kind: string): JsonValue => ({ [kind]: {} });
@@ -18,6 +15,7 @@ export const TYPES: Readonly<Record<string, JsonValue>> = {
   't/Nat@1': p('nat'),
   't/Int@1': p('int'),
   't/Bool@1': p('bool'),
+  't/OptBool@1': option(p('bool')),
   't/Hash@1': p('hash'),
   't/OptText@1': option(p('text')),
   't/OptPoint@1': option(ref('t/Point@1')),
@@ -39,6 +37,7 @@ export const TYPES: Readonly<Record<string, JsonValue>> = {
     id: p('uuid'),
     note: option(p('text')),
     limit: option(p('nat')),
+    agreed: option(p('bool')),
     point: ref('t/Point@1'),
     maybe: ref('t/OptPoint@1'),
     choice: ref('t/Choice@1'),
@@ -48,7 +47,7 @@ export const TYPES: Readonly<Record<string, JsonValue>> = {
   }),
   't/Event@1': record({ name: p('text'), count: p('nat'), note: option(p('text')), choice: ref('t/Choice@1') }),
   't/Params@1': record({ name: p('text'), count: p('nat'), note: option(p('text')), choice: ref('t/Choice@1') }),
-  't/Receipt@1': record({ status: p('int'), body: option(p('text')), done: p('bool'), count: p('nat') }),
+  't/Receipt@1': record({ status: p('int'), body: option(p('text')), done: p('bool'), agreed: option(p('bool')), count: p('nat') }),
   't/Out@1': { variant: { Done: p('text'), Failed: ref('t/Point@1'), Nothing: p('unit') } },
 };
 
@@ -60,9 +59,17 @@ const EFFECTS: Readonly<Record<string, readonly [params: string, receipt: string
 };
 
 export const KINDS = Object.keys(EFFECTS);
+
+/** Schemas, effects, the cap `any` and a policy that allows everything. */
+export const DEFINITIONS: readonly JsonObject[] = [
+  ...Object.entries(TYPES).map(([name, type]) => ({ $kind: 'defschema', name, type })),
+  ...Object.entries(EFFECTS).map(([kind, [params, receipt]]) => ({ $kind: 'defeffect', name: `t/${kind}@1`, kind, params_schema: params, receipt_schema: receipt, cap_type: 'any', origin_scope: 'plan' })),
+  { $kind: 'defcap', name: 't/any@1', cap_type: 'any', schema: { record: {} } },
+  { $kind: 'defpolicy', name: 't/policy@1', rules: [{ when: {}, decision: 'allow' }] },
+];
+
 export const paramsOf = (kind: string): string => EFFECTS[kind]?.[0] ?? '';
 export const receiptOf = (kind: string): string => EFFECTS[kind]?.[1] ?? '';
-export const SCHEMA_NAMES = Object.keys(TYPES);
 
 export const schemas = new Schemas((name) => TYPES[name]);
 
