@@ -268,6 +268,17 @@ export const CODES = {
   envelope_input: warn('input of the plan is an event wrapper', 'Consumers use the entry and core plans of a pack; an input that is the event of a module or a variant of events ties them to one application.', 'Take a record of the domain as input, and unwrap the event in a wrapper plan of the application.'),
   bad_suppression: meaning('suppression is not understood', 'A `$comment` that begins with `air:allow` names a lint and a reason. This one suppresses nothing.', 'Write `air:allow <lint> — <reason>`, with a lint of spec/findings.md.', '"$comment": "air:allow late_wait"'),
   unused_suppression: warn('suppression of nothing', 'The lint that the comment allows finds nothing at this step or definition.', 'Remove the `air:allow` line.'),
+  // Modules: their sources and what is built from them
+  module_compile: load('module does not compile', 'The compiler refuses the source of a module, or warns of it.', 'Correct the source at this place.'),
+  module_source_missing: load('module without a source', 'A module that the world defines without a hash is compiled from the source in `modules/` that has its name.', 'Write the source, or remove the module from the manifest.'),
+  module_unknown_source: load('source of no module', 'Every source directly in `modules/` is that of the listed module with its name.', 'Add the module, or move shared code to a folder inside of `modules/`.'),
+  module_source_shared: load('two modules with one source', 'The name of a source is made from the last part of the name of its module.', 'Rename one of the modules.'),
+  module_hash_differs: load('module compiles to another hash', 'The definition names the hash of its code, and the source beside it gives other bytes.', 'Leave `wasm_hash` out: building fills it in.'),
+  codegen_stale: load('generated types are not those of the schemas', 'Modules are compiled against the types that `air codegen` wrote.', 'Run `air codegen` for the world.'),
+  codegen_unsupported: load('schema without a type in AssemblyScript', 'A type contains itself only through a record or a variant.', 'Put a record between.'),
+  built_modules_bad: load('list of built modules cannot be read', 'What the build wrote is no list of modules.', 'Build the modules again.'),
+  built_module_differs: load('built module has other bytes than its list says', 'The hash that the world names must be that of the code it runs.', 'Build the modules again.'),
+
   // Scenarios: what they say
   scenario_bad_time: meaning('not a time', 'Times of a scenario are nanoseconds, or durations of days, hours, minutes, seconds and fractions of them; `start` may be a date and time in UTC.', 'Write a time like `90s`, `1h30m` or `250ms`.', '"at": "soon"'),
   scenario_unknown_name: meaning('the world does not have this', 'A scenario names an event, plan, module or effect kind that its world does not have where it is used.', 'Correct the name.', '"event": "acme/Orderd@1"'),

@@ -1,0 +1,51 @@
+// The generated file of a world: classes for its schemas, base classes for its modules.
+import { compareText } from '@nx-air/canon';
+import { classText } from './class-text.ts';
+import { Codecs } from './codecs.ts';
+import { baseClass, moduleText } from './module-text.ts';
+import { Shapes, type ShapeFault } from './shapes.ts';
+import { typeText } from './type-text.ts';
+import type { WorldTypes } from './world-types.ts';
+
+/** Where generated code imports the SDK from; the compiler finds it without a `node_modules` of the world's own. */
+export const SDK = '@nx-air/module-sdk/assembly';
+
+const HEADER = '// Types of this world for its modules. Written by `air codegen`: change the schemas instead.';
+
+export interface GeneratedTypes {
+  readonly text: string;
+  readonly faults: readonly ShapeFault[];
+  /** Base class by module name. */
+  readonly bases: ReadonlyMap<string, string>;
+}
+
+/** Equal schemas and modules give equal text, in whatever order they come. */
+export function generateTypes({ schemas, listed, modules }: WorldTypes): GeneratedTypes {
+  const ofModules = modules.flatMap(({ abi, key }) => [...abi.values(), ...(key === undefined ? [] : [key])]);
+  const shapes = new Shapes(schemas, [...listed, ...ofModules].sort(compareText));
+  const codecs = new Codecs();
+  const bases = new Map<string, string>();
+  const moduleTexts = [...modules]
+    .sort((left, right) => compareText(left.name, right.name))
+    .flatMap((module) => {
+      const base = baseClass(module, shapes.names);
+      const text = moduleText(module, base, shapes, codecs);
+      if (text === undefined) return [];
+      bases.set(module.name, base);
+      return [text];
+    });
+  const classes = [...shapes.classes].sort((left, right) => compareText(left.name, right.name)).map((shape) => classText(shape, codecs));
+  const aliases = [...shapes.aliases]
+    .sort((left, right) => compareText(left.name, right.name))
+    .map(({ name, schema, shape }) => `/** \`${schema}\` */\nexport type ${name} = ${typeText(shape)};`);
+  const body = [...aliases, ...classes, ...moduleTexts, ...codecs.text()].join('\n\n');
+  return { text: `${[HEADER, ...importLines(body), '', body].join('\n')}\n`, faults: shapes.faults, bases };
+}
+
+const IMPORTED = ['AirValue', 'none', 'Option', 'Pure', 'Reader', 'readUnit', 'Reducer', 'some', 'Sorted', 'Unit', 'Writer'];
+
+/** Only what is used, so that linters have nothing to say. */
+function importLines(body: string): readonly string[] {
+  const used = IMPORTED.filter((name) => new RegExp(`\\b${name}\\b`).test(body));
+  return used.length === 0 ? [] : [`import { ${used.join(', ')} } from '${SDK}';`];
+}
