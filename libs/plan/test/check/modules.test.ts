@@ -1,8 +1,10 @@
 // Modules: families of events, receipts, and effects where none may be.
+import { loadFile } from '@nx-air/air';
+import { encodeUtf8 } from '@nx-air/canon';
 import { describe, expect, test } from 'vitest';
 import { DEFAULTS, DONE, FLOW_EVENT, ORDER, policy, reducer, ref, schema, workflow } from '../support/defs.ts';
 import { findingsOf, withDefs } from '../support/rules.ts';
-import { worldFindings, type Json, type WorldParts } from '../support/world.ts';
+import { shown, worldFindings, type Json, type WorldParts } from '../support/world.ts';
 
 const BASE: WorldParts = { defs: [ORDER, DONE, schema('t/E@1', { variant: { Order: ref('t/Order@1') } }), reducer('t/R@1', { event: 't/E@1' })] };
 const family = (type: Json) => withDefs(BASE, schema('t/E@1', type));
@@ -42,4 +44,18 @@ test('a workflow module without effects needs no receipts', () => {
 
 test('effects of a reducer are not judged a second time: its shape is the finding', () => {
   expect(worldFindings(withDefs(BASE, reducer('t/R@1', { event: 't/E@1', effects_emitted: ['timer.set'] })))).toBe('');
+});
+
+test('effects of a reducer, where it is read', () => {
+  const read = (abi: Json): string => {
+    const text = `${JSON.stringify(reducer('t/R@1', abi), undefined, 1)}\n`;
+    return shown(loadFile('w/air/r.air.json', encodeUtf8(text)).problems, new Map([['w/air/r.air.json', text]]));
+  };
+  expect(read({})).toBe('');
+  expect(read({ effects_emitted: ['timer.set'] })).toMatchInlineSnapshot(`
+    "w/air/r.air.json:9:4 error reducer_effects
+      defmodule t/R@1: only workflow modules emit effects
+      found \`effects_emitted\` in a reducer module
+      hint: Set \`module_kind: "workflow"\` and move its abi to \`abi.workflow\`, or remove \`effects_emitted\`."
+  `);
 });

@@ -121,6 +121,26 @@ describe('unknown names', () => {
     }
   });
 
+  test('an unknown cap', () => {
+    const grants = (cap: string): WorldParts => withManifest(TIMER_WORLD, { defaults: { policy: 't/policy@1', cap_grants: [{ ...TIMER_GRANT, cap }] } });
+    expect(findingsOf(grants('sys/timer@1'), grants('sys/timr@1'))).toMatchInlineSnapshot(`
+      "w/air/manifest.air.json:31:16 error unknown_cap
+        manifest: unknown cap
+        found sys/timr@1
+        hint: Did you mean \`sys/timer@1\`?"
+    `);
+  });
+
+  test('an unknown policy', () => {
+    const decidedBy = (name: string): WorldParts => withManifest(TIMER_WORLD, { defaults: { policy: name, cap_grants: [TIMER_GRANT] } });
+    expect(findingsOf(decidedBy('t/policy@1'), decidedBy('t/policies@1'))).toMatchInlineSnapshot(`
+      "w/air/manifest.air.json:27:15 error unknown_policy
+        manifest: unknown policy
+        found t/policies@1
+        hint: Did you mean \`t/policy@1\`?"
+    `);
+  });
+
   test('one missing name is one finding, however often it is used', () => {
     const uses = plan('t/core_a@1', { input: 't/Gone@1', locals: { a: 't/Gone@1', b: 't/Gone@1' } });
     expect(worldFindings(withDefs(BASE, uses, schema('t/Box@1', { list: ref('t/Gone@1') })))).toMatchInlineSnapshot(`
