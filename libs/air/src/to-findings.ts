@@ -1,10 +1,14 @@
 // Turns problems into findings: place, severity, wording; without duplicates, in a fixed order.
-import { compareText } from '@nx-air/canon';
+import { compareText, createLocator } from '@nx-air/canon';
+import type { JsonLocator } from '@nx-air/canon';
 import { codeEntry } from './codes.ts';
 import type { Finding, Problem, Related } from './finding.ts';
-import { jsonPlaces } from './json-places.ts';
-import type { LineColumn } from './json-places.ts';
 import { hintOf, messageOf } from './wording.ts';
+
+interface LineColumn {
+  readonly line: number;
+  readonly column: number;
+}
 
 type Locate = (file: string, pointer: string, at?: 'key' | 'value') => LineColumn;
 
@@ -26,18 +30,19 @@ export const toFindings = (
   return [...byKey].sort(([keyA, a], [keyB, b]) => compareFindings(a, b) || compareText(keyA, keyB)).map(([, f]) => f);
 };
 
-const START: LineColumn = { line: 1, column: 1 };
+const START = { offset: 0, line: 1, column: 1 };
 
 const locator = (textOf: (file: string) => string | undefined): Locate => {
-  const files = new Map<string, (pointer: string, at?: 'key' | 'value') => LineColumn>();
+  const files = new Map<string, JsonLocator>();
   return (file, pointer, at) => {
     let places = files.get(file);
     if (places === undefined) {
       const text = textOf(file);
-      places = text === undefined ? () => START : jsonPlaces(text);
+      places = text === undefined ? () => START : createLocator(text);
       files.set(file, places);
     }
-    return places(isPointer(pointer) ? pointer : '', at);
+    const { line, column } = places(isPointer(pointer) ? pointer : '', at);
+    return { line, column };
   };
 };
 

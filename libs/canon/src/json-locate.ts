@@ -1,6 +1,6 @@
-// Finds the place of a JSON pointer in text, also in text that does not parse.
+// Finds the places of JSON pointers in text, also in text that does not parse.
 import { splitPointer } from './pointer.ts';
-import { positionAt } from './text-position.ts';
+import { createPositions } from './text-position.ts';
 import type { TextPosition } from './text-position.ts';
 
 interface Place {
@@ -8,69 +8,80 @@ interface Place {
   readonly value: number;
 }
 
+type Children = ReadonlyMap<string, Place>;
+
+/** Asks for the place of a pointer in one text. */
+export type JsonLocator = (pointer: string, at?: 'key' | 'value') => TextPosition;
+
 /**
  * Start of the value, or with `key` of the quoted key of the member (array items and the root have only a value). The
- * nearest existing ancestor answers for what is missing. Of duplicate keys the last one counts, as in `readJson`.
+ * nearest existing ancestor answers for what is missing. Of duplicate keys the last one counts, as in `readJson`. Every
+ * container is scanned once, whatever the number of questions.
  */
-export function locateJson(text: string, pointer: string, at: 'key' | 'value' = 'value'): TextPosition {
+export function createLocator(text: string): JsonLocator {
+  const positions = createPositions(text);
+  const tables = new Map<number, Children>();
+  const childrenOf = (container: number): Children => {
+    const known = tables.get(container);
+    if (known !== undefined) return known;
+    const children = scanChildren(text, container);
+    tables.set(container, children);
+    return children;
+  };
   const root = skipSpace(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
-  let place: Place = { key: root, value: root };
-  for (const segment of splitPointer(pointer)) {
-    const next = findChild(text, place.value, segment);
-    if (next === undefined) break;
-    place = next;
-  }
-  return positionAt(text, at === 'key' ? place.key : place.value);
+  return (pointer, at = 'value') => {
+    let place: Place = { key: root, value: root };
+    for (const segment of splitPointer(pointer)) {
+      const next = childrenOf(place.value).get(segment);
+      if (next === undefined) break;
+      place = next;
+    }
+    return positions(at === 'key' ? place.key : place.value);
+  };
 }
 
-function findChild(text: string, container: number, segment: string): Place | undefined {
-  if (text[container] === '{') return findMember(text, container, segment);
-  if (text[container] === '[' && /^(?:0|[1-9][0-9]*)$/.test(segment)) return findItem(text, container, Number(segment));
-  return undefined;
+/** One question to one text; see `createLocator`. */
+export function locateJson(text: string, pointer: string, at: 'key' | 'value' = 'value'): TextPosition {
+  return createLocator(text)(pointer, at);
 }
 
-function findMember(text: string, container: number, segment: string): Place | undefined {
-  let found: Place | undefined;
+function scanChildren(text: string, container: number): Children {
+  const children = new Map<string, Place>();
+  const isObject = text[container] === '{';
+  if (!isObject && text[container] !== '[') return children;
   let at = skipSpace(text, container + 1);
-  while (text[at] === '"') {
+  for (let index = 0; at < text.length && (isObject || text[at] !== ']'); index += 1) {
     const key = at;
-    const end = skipString(text, at);
-    at = skipSpace(text, end);
-    if (text[at] !== ':') break;
-    const value = skipSpace(text, at + 1);
-    if (meansKey(text.slice(key, end), segment)) found = { key, value };
-    at = skipSpace(text, skipValue(text, value));
-    if (text[at] !== ',') break;
-    at = skipSpace(text, at + 1);
-  }
-  return found;
-}
-
-function findItem(text: string, container: number, index: number): Place | undefined {
-  let at = skipSpace(text, container + 1);
-  for (let count = 0; at < text.length && text[at] !== ']'; count += 1) {
-    if (count === index) return { key: at, value: at };
+    let name = String(index);
+    if (isObject) {
+      if (text[at] !== '"') break;
+      const end = skipString(text, at);
+      name = unquote(text.slice(at, end));
+      at = skipSpace(text, end);
+      if (text[at] !== ':') break;
+      at = skipSpace(text, at + 1);
+    }
+    children.set(name, { key, value: at });
     at = skipSpace(text, skipValue(text, at));
     if (text[at] !== ',') break;
     at = skipSpace(text, at + 1);
   }
-  return undefined;
+  return children;
 }
 
-function meansKey(quoted: string, segment: string): boolean {
-  if (!quoted.includes('\\')) return quoted.slice(1, -1) === segment;
+function unquote(quoted: string): string {
+  if (!quoted.includes('\\')) return quoted.slice(1, -1);
   try {
-    return JSON.parse(quoted) === segment;
+    return String(JSON.parse(quoted));
   } catch {
-    return false;
+    return quoted;
   }
 }
 
-/** Behind the value; brackets are counted, not matched, so that broken text is skipped as well. */
+/** Behind the value; brackets are counted, not matched, so that broken text is passed over as well. */
 function skipValue(text: string, start: number): number {
   let depth = 0;
-  let at = start;
-  while (at < text.length) {
+  for (let at = start; at < text.length; ) {
     const unit = text[at];
     if (unit === '"') {
       at = skipString(text, at);
@@ -83,7 +94,7 @@ function skipValue(text: string, start: number): number {
     at += 1;
     if (depth === 0 && (unit === '}' || unit === ']')) return at;
   }
-  return at;
+  return text.length;
 }
 
 function skipString(text: string, quote: number): number {

@@ -1,6 +1,7 @@
 // JSON and text without hashing or CBOR, for programs that must start fast: `@nx-air/canon/json`.
 export { compareText } from './bytes.ts';
-export { locateJson } from './json-locate.ts';
+export { createLocator, locateJson } from './json-locate.ts';
+export type { JsonLocator } from './json-locate.ts';
 export type { JsonProblem, JsonProblemCode } from './json-problem.ts';
 export { readJson } from './json-read.ts';
 export type { ReadJsonOptions, ReadJsonResult } from './json-read.ts';

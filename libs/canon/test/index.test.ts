@@ -7,7 +7,7 @@ import * as json from '../src/json.ts';
 test('exported names', () => {
   expect(Object.keys(index).sort()).toEqual([
     'CanonError', 'MAX_DEPTH', 'ZERO_HASH', 'bytesToHex', 'compareBytes', 'compareText', 'concatBytes',
-    'createPositions', 'decodeCanonical', 'decodeUtf8', 'encodeCanonical', 'encodeUtf8', 'hashBytes', 'hashValue',
+    'createLocator', 'createPositions', 'decodeCanonical', 'decodeUtf8', 'encodeCanonical', 'encodeUtf8', 'hashBytes', 'hashValue',
     'hexToBytes', 'joinPointer', 'locateJson', 'memoryStore', 'parseHash', 'portableSha256', 'positionAt', 'readJson',
     'scanCanonical', 'sha256', 'splitPointer', 'writeJson',
   ]);

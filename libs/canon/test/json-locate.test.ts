@@ -1,7 +1,7 @@
 // Places of pointers in text, also where the text or the pointer is broken.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { joinPointer, locateJson, writeJson } from '../src/index.ts';
+import { createLocator, joinPointer, locateJson, writeJson } from '../src/index.ts';
 import type { JsonValue } from '../src/index.ts';
 import { text as anyText } from './arbitrary-values.ts';
 import { settings } from './property-settings.ts';
@@ -111,4 +111,29 @@ test('every pointer of a random value leads to its own text', () => {
     }),
     settings(500),
   );
+});
+
+describe('one locator for many questions', () => {
+  test('answers each as if it were the first, in broken and valid text', () => {
+    const segment = fc.constantFrom('a', 'b', '0', '1', '');
+    const broken = fc.oneof(
+      fc.json(),
+      fc.tuple(fc.json(), fc.nat(), fc.constantFrom('', '"', '{', ']', ',', '\\')).map(([json, at, put]) => {
+        const cut = at % (json.length + 1);
+        return json.slice(0, cut) + put + json.slice(cut + 1);
+      }),
+      fc.array(fc.constantFrom('{', '}', '[', ']', '"a"', '"b"', ':', ',', '1', ' ', '\n', '"')).map((parts) => parts.join('')),
+    );
+    const question = fc.tuple(fc.array(segment, { maxLength: 4 }), fc.constantFrom('key' as const, 'value' as const));
+    fc.assert(
+      fc.property(broken, fc.array(question, { maxLength: 6 }), (json, questions) => {
+        const locate = createLocator(json);
+        for (const [segments, side] of questions) {
+          const pointer = segments.map((part) => `/${part}`).join('');
+          expect(locate(pointer, side)).toEqual(locateJson(json, pointer, side));
+        }
+      }),
+      settings(2000),
+    );
+  });
 });
