@@ -8,6 +8,7 @@ import { lock } from './commands/lock.ts';
 import { merge } from './commands/merge.ts';
 import { outdated } from './commands/outdated.ts';
 import { skew } from './commands/skew.ts';
+import { smoke } from './commands/smoke.ts';
 import { vendor } from './commands/vendor.ts';
 import { why } from './commands/why.ts';
 
@@ -22,4 +23,5 @@ export const COMMANDS: readonly Command[] = [
   why,
   outdated,
   skew,
+  smoke,
 ];

@@ -14,6 +14,8 @@ export { runMerge } from './commands/merge.ts';
 export type { MergeOptions } from './commands/merge.ts';
 export { runOutdated } from './commands/outdated.ts';
 export { runSkew } from './commands/skew.ts';
+export { runSmoke } from './commands/smoke.ts';
+export type { SmokeCommandOptions } from './commands/smoke.ts';
 export { runVendor } from './commands/vendor.ts';
 export { runWhy } from './commands/why.ts';
 export type { WhyOptions } from './commands/why.ts';

@@ -29,3 +29,5 @@ export { ScenarioProgress } from './scenario-progress.ts';
 export type { ItemTask, ScenarioItem } from './scenario-progress.ts';
 export { continueScenario, runScenario, scenarioKernelOptions } from './run-scenario.ts';
 export type { RunScenarioOptions, ScenarioRun } from './run-scenario.ts';
+export { smokeWorld } from './smoke.ts';
+export type { SmokedPlan, SmokedScenario, SmokeOptions, SmokeReport } from './smoke.ts';

@@ -33,6 +33,11 @@ export function worldInputs(project: AirProject, sources: WorldSources, engine: 
   ];
 }
 
+/** What a run of the world depends on besides the world: its scenarios, with the definitions of their upgrades. */
+export function scenarioInputs(project: AirProject, inputs: Inputs): Inputs {
+  return [...inputs, workspaceFileset(`${folderGlob(project.root)}scenarios/**/*`)];
+}
+
 /**
  * A lock is judged by the config, the imports and what they were resolved with; the world's own definitions have no
  * part in it. `mode` is the same for every world.

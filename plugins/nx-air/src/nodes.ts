@@ -6,7 +6,7 @@ import { engineInputs } from './engine-inputs.ts';
 import { externalNodesOf } from './external-nodes.ts';
 import { graphFiles } from './graph-files.ts';
 import { ignoreTest } from './ignored.ts';
-import { lockInputs, packInputs, worldInputs } from './inputs.ts';
+import { lockInputs, packInputs, scenarioInputs, worldInputs } from './inputs.ts';
 import { lockModeInput } from './lock-mode-input.ts';
 import { projectMetadata } from './metadata.ts';
 import { normalizeOptions } from './options.ts';
@@ -55,7 +55,7 @@ export const createNodes: CreateNodes<unknown> = [
             metadata: projectMetadata(project, imports),
             targets: projectTargets(
               project,
-              { inputs, lockInputs: lockInputs(project, { imports, isIgnored }, engine, mode), imports, clash },
+              { inputs, scenarioInputs: scenarioInputs(project, inputs), lockInputs: lockInputs(project, { imports, isIgnored }, engine, mode), imports, clash },
               normalized,
             ),
           },

@@ -12,6 +12,7 @@ export interface NxAirPluginOptions {
   readonly validateTargetName?: string;
   readonly lockTargetName?: string;
   readonly lockCheckTargetName?: string;
+  readonly smokeTargetName?: string;
   /** Without it `error` in CI and `warn` elsewhere; `--lock-mode` and AOS_IMPORT_LOCK come before it. */
   readonly lockMode?: LockMode;
   /** Level of each lint: `off`, `warning` or `error`. Names and levels are judged by `validate`, which reads them. */
@@ -23,6 +24,7 @@ export interface TargetNames {
   readonly validateTargetName: string;
   readonly lockTargetName: string;
   readonly lockCheckTargetName: string;
+  readonly smokeTargetName: string;
 }
 
 export interface NormalizedOptions extends TargetNames {
@@ -36,6 +38,7 @@ export const DEFAULT_OPTIONS: TargetNames = {
   validateTargetName: 'validate',
   lockTargetName: 'lock',
   lockCheckTargetName: 'lock-check',
+  smokeTargetName: 'smoke',
 };
 
 /** Thrown for mistakes in nx.json only: nothing else can be inferred from options that are not understood. */
@@ -73,6 +76,7 @@ export function normalizeOptions(options: unknown): NormalizedOptions {
     validateTargetName: targetName(given, 'validateTargetName'),
     lockTargetName: targetName(given, 'lockTargetName'),
     lockCheckTargetName: targetName(given, 'lockCheckTargetName'),
+    smokeTargetName: targetName(given, 'smokeTargetName'),
   };
   refuseSameName(names);
   const lockMode = readLockMode(given.get('lockMode'));

@@ -27,6 +27,8 @@ export interface ExecutorOptions {
   readonly acceptAuthority?: boolean;
   readonly prune?: boolean;
   readonly dryRun?: boolean;
+  /** `--allow-none` of `smoke`. */
+  readonly allowNone?: boolean;
   /** `--diff` of `lock`: only show what differs. */
   readonly diff?: boolean;
 }
@@ -34,6 +36,8 @@ export interface ExecutorOptions {
 export interface TargetParts {
   /** Of `merge` and `validate`. */
   readonly inputs: Inputs;
+  /** Of targets that run scenarios, for worlds. */
+  readonly scenarioInputs: Inputs;
   /** Of `lock-check`, for worlds. */
   readonly lockInputs: Inputs;
   readonly imports: readonly ImportFacts[];
@@ -43,7 +47,7 @@ export interface TargetParts {
 export type AirTarget = TargetConfiguration<ExecutorOptions>;
 
 export function projectTargets(project: AirProject, parts: TargetParts, options: NormalizedOptions): Record<string, AirTarget> {
-  const { mergeTargetName, validateTargetName, lockTargetName, lockCheckTargetName } = options;
+  const { mergeTargetName, validateTargetName, lockTargetName, lockCheckTargetName, smokeTargetName } = options;
   if (project.kind === 'pack') return { [validateTargetName]: validateTarget(project, parts, options) };
   return {
     [mergeTargetName]: mergeTarget(parts),
@@ -51,6 +55,7 @@ export function projectTargets(project: AirProject, parts: TargetParts, options:
     [validateTargetName]: { ...validateTarget(project, parts, options), dependsOn: [lockCheckTargetName] },
     [lockTargetName]: lockTarget(parts, options),
     [lockCheckTargetName]: lockCheckTarget(parts, options),
+    [smokeTargetName]: smokeTarget(parts),
   };
 }
 
@@ -88,6 +93,17 @@ function mergeTarget({ inputs, imports }: TargetParts): AirTarget {
       description: 'Resolve the imports and write every definition with its origin and hash',
       technologies: ['air'],
     },
+  };
+}
+
+function smokeTarget({ scenarioInputs, imports }: TargetParts): AirTarget {
+  return {
+    executor: 'nx-air:smoke',
+    cache: true,
+    inputs: scenarioInputs,
+    outputs: ['{workspaceRoot}/dist/{projectRoot}/smoke.json'],
+    options: resolvedImports(imports),
+    metadata: { description: 'Run the scenarios of the world', technologies: ['air'] },
   };
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadEngine } from '../src/executors/engine.ts';
-import { merge, validate } from '../src/executors/jobs.ts';
+import { merge, smoke, validate } from '../src/executors/jobs.ts';
 import { nameTask } from '../src/executors/name-task.ts';
 import type { Job } from '../src/executors/task.ts';
 import { packFiles, worldFiles } from './support/content.ts';
@@ -87,5 +87,33 @@ describe('merge', () => {
   test('a folder whose aos.sync.json is gone', async () => {
     const { success, output } = await run(merge, 'x', 'worlds');
     expect({ success, first: output.split('\n')[0] }).toEqual({ success: false, first: 'worlds/aos.sync.json:1:1 error config_missing' });
+  });
+});
+
+describe('smoke', () => {
+  const SCENARIO = 'worlds/w/scenarios/empty.scenario.json';
+
+  test('a world without scenarios fails, unless told otherwise', async () => {
+    const failed = await run(smoke, 'w', 'worlds/w');
+    expect(failed).toMatchObject({ success: false, output: expect.stringContaining('error scenarios_missing') });
+    expect(JSON.parse(read('dist/worlds/w/smoke.json'))).toMatchObject({ exit_code: 5, scenarios: [] });
+    expect((await run(smoke, 'w', 'worlds/w', { allowNone: true })).success).toBe(true);
+  });
+
+  test('a scenario that holds passes; two runs write the same bytes', async () => {
+    writeTree(root, { [SCENARIO]: {} });
+    const { success, output } = await run(smoke, 'w', 'worlds/w');
+    expect({ success, output }).toMatchObject({ success: true, output: expect.stringContaining('ok     empty  0 records\nscenarios passed: 1 of 1\nimported plans run: 0 of 0\n') });
+    const first = read('dist/worlds/w/smoke.json');
+    await run(smoke, 'w', 'worlds/w');
+    expect(read('dist/worlds/w/smoke.json')).toBe(first);
+    expect(first).not.toContain(root);
+  });
+
+  test('a scenario that does not hold is located', async () => {
+    writeTree(root, { [SCENARIO]: { expect: { events: [{ event: 'w/Own@1' }] } } });
+    const { success, output } = await run(smoke, 'w', 'worlds/w');
+    expect({ success, output }).toMatchObject({ success: false, output: expect.stringContaining(`${SCENARIO}:4:7 error event_not_raised`) });
+    expect(output).toContain('expected w/Own@1, found none was raised');
   });
 });

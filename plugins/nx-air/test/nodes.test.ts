@@ -12,7 +12,7 @@ describe('createNodes', () => {
     });
     expect([...projects].map(([root, { name, tags, targets }]) => ({ root, name, tags, targets: Object.keys(targets ?? {}) }))).toEqual([
       { root: 'plan-packs/p', name: 'p', tags: ['air:pack'], targets: ['validate'] },
-      { root: 'worlds/a', name: 'a', tags: ['air:world'], targets: ['merge', 'validate', 'lock', 'lock-check'] },
+      { root: 'worlds/a', name: 'a', tags: ['air:world'], targets: ['merge', 'validate', 'lock', 'lock-check', 'smoke'] },
     ]);
     const targets = projects.get('worlds/a')?.targets;
     expect(targets?.['merge']).toMatchObject({ executor: 'nx-air:merge', cache: true, outputs: ['{workspaceRoot}/dist/{projectRoot}/merge.json'] });
@@ -37,8 +37,9 @@ describe('createNodes', () => {
       validateTargetName: 'air-check',
       lockTargetName: 'air-lock',
       lockCheckTargetName: 'air-locks',
+      smokeTargetName: 'air-smoke',
     });
-    expect(Object.keys(projects.get('worlds/a')?.targets ?? {})).toEqual(['air-merge', 'air-check', 'air-lock', 'air-locks']);
+    expect(Object.keys(projects.get('worlds/a')?.targets ?? {})).toEqual(['air-merge', 'air-check', 'air-lock', 'air-locks', 'air-smoke']);
     expect(projects.get('worlds/a')?.targets?.['air-check']?.dependsOn).toEqual(['air-locks']);
   });
 

@@ -3,7 +3,7 @@ import type { NameCommand } from '@nx-air/cli';
 import type { ProjectConfiguration } from '@nx/devkit';
 
 /** The executor whose target does the work of a command of `air`. */
-const EXECUTORS = { check: 'nx-air:validate', merge: 'nx-air:merge', lock: 'nx-air:lock', 'lock --check': 'nx-air:lock-check' } as const;
+const EXECUTORS = { check: 'nx-air:validate', merge: 'nx-air:merge', lock: 'nx-air:lock', 'lock --check': 'nx-air:lock-check', smoke: 'nx-air:smoke' } as const;
 
 /**
  * `nx run <project>:<target>` for a command that a target of the project does. Nothing of Nx lists hashes: after a
@@ -14,6 +14,7 @@ export function nameTask(project: string, targets: ProjectConfiguration['targets
     Object.keys(targets).find((target) => targets[target]?.executor === EXECUTORS[command]);
   return (command) => {
     if (command === 'hash') return `nx affected -t ${targetOf('check') ?? 'validate'}`;
+    if (command === 'run') return `air run ${project}`;
     const target = targetOf(command);
     return target === undefined ? `air ${command} ${project}` : `nx run ${project}:${target}`;
   };
