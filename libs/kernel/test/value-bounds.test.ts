@@ -5,7 +5,7 @@ import { checkBounds } from '../src/value-bounds.ts';
 import { assign, awaitEvent, awaitReceipt, chain, end, op, plan, record, ref, text, timer } from './support/plan.ts';
 import { timerWorld } from './support/receipts.ts';
 import { checkReplay, ok, run, type Run } from './support/run.ts';
-import { world } from './support/world.ts';
+import { world, type Json } from './support/world.ts';
 
 const nat = (v: bigint): Value => ({ t: 'nat', v });
 const list = (...v: readonly Value[]): Value => ({ t: 'list', v });
@@ -49,6 +49,15 @@ const endings = (ran: Run): string => ran.lines().split('\n').filter((line) => l
 const double = (name: string, from: string) => assign(name, op('concat', ref(from), ref(from)));
 
 describe('a value that is too large', () => {
+  test('inside one expression: concat faults before the engine does', async () => {
+    let doubled: Json = ref('@plan.input.id');
+    for (let level = 0; level < 11; level += 1) doubled = op('concat', doubled, doubled);
+    const ran = await run(await timerWorld([assign('x', op('len', doubled))], []));
+    await ran.event('w/Go@1', { id: 'x'.repeat(8192), key: null });
+    await ran.event('w/Go@1', { id: 'x'.repeat(8193), key: null });
+    expect(endings(ran)).toMatch(/^status=ok\nstatus=error error=\{code: expression_fault, message: overflow at [^ ]*: concat gives text longer than 16777216, step: x\}$/);
+  });
+
   test('doubled step by step: the step at which it goes beyond the bound ends the instance', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     const steps = names.map((name, index) => double(name, index === 0 ? '@plan.input.id' : `@var:${names[index - 1]}`));

@@ -36,8 +36,8 @@ type AnyField = Codec<never> | OptionalField<never>;
 
 /** A map with exactly these text keys. */
 export function struct<T extends object>(fields: Fields<T>): Codec<T> {
-  // In the order of canonical bytes, so that encoding has nothing to sort. Names are ASCII.
   const declared: readonly (readonly [string, AnyField])[] = Object.entries(fields);
+  // In the order of canonical bytes, so that encoding has nothing to sort. Names are ASCII.
   const entries = [...declared].sort(([a], [b]) => a.length - b.length || compareText(a, b));
   const names = new Set(entries.map(([name]) => name));
   return {
@@ -57,7 +57,7 @@ export function struct<T extends object>(fields: Fields<T>): Codec<T> {
         if (typeof key !== 'string' || !names.has(key)) throw new BadShape(at, `no key ${String(key)}`);
       }
       const members: Record<string, unknown> = {};
-      for (const [name, field] of entries) {
+      for (const [name, field] of declared) {
         const member: CanonValue | undefined = data.get(name);
         const place = at === '' ? name : `${at}.${name}`;
         if (member !== undefined) members[name] = ('optional' in field ? field.optional : field).read(member, place);

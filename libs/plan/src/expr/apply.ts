@@ -53,7 +53,7 @@ function applyBinary(op: Operator, left: Value, right: Value): Value {
     case 'ge':
       return bool(compareOrdered(left, right) >= 0);
     case 'concat':
-      return text(textOf(left) + textOf(right));
+      return concat(textOf(left), textOf(right));
     case 'starts_with':
       return bool(textOf(left).startsWith(textOf(right)));
     case 'ends_with':
@@ -69,6 +69,14 @@ function applyBinary(op: Operator, left: Value, right: Value): Value {
     default:
       throw new Fault('arity', `${op} takes 1 argument, got 2`);
   }
+}
+
+const LONGEST_TEXT = 16_777_216;
+
+/** Bounded, in UTF-16 units: engines refuse longer text with an exception, each at a length of its own. */
+function concat(left: string, right: string): Value {
+  if (left.length + right.length > LONGEST_TEXT) throw new Fault('overflow', `concat gives text longer than ${LONGEST_TEXT}`);
+  return text(left + right);
 }
 
 /** Text counts code points, bytes count bytes, everything else its members. */
