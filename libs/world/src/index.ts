@@ -1,4 +1,7 @@
 // From aos.sync.json to a merged manifest: specs, sources, collecting, merging.
+export { builtFolder, MODULES_FORMAT, readBuiltModules } from './built-modules.ts';
+export type { BuiltModule, BuiltModules } from './built-modules.ts';
+export { lacksHash } from './fill-modules.ts';
 export { readSyncConfig } from './config.ts';
 export type { ReadSyncConfig, SyncConfig } from './config.ts';
 export { SYNC_CONFIG_NAME } from './config-name.ts';

@@ -1,8 +1,11 @@
 // One world from its folder: its config, its imports, its definitions, merged when nothing is in the way.
 import type { DraftManifest, LoadedNode, MergedManifest, Origin, Problem, UnreadDef, UnreadDefs } from '@nx-air/air';
 import { blocksLoading, hidesContent, withoutRepeats } from './blocking.ts';
+import type { BuiltModules } from './built-modules.ts';
+import { readBuiltModules } from './built-modules.ts';
 import { readConfigFile } from './config-file.ts';
 import { SYNC_CONFIG_NAME } from './config-name.ts';
+import { fillModules } from './fill-modules.ts';
 import type { Host } from './host.ts';
 import type { ImportedDefs } from './import-defs.ts';
 import { collectDefs } from './import-defs.ts';
@@ -30,6 +33,8 @@ export interface LoadWorldOptions {
   readonly root?: string;
   /** Absolute folder whose definitions, a manifest among them, replace the world's own ones of the same kind and name. */
   readonly overlay?: string;
+  /** Read what was built for the modules and fill `wasm_hash`; without it, hashes that are left out stay zero. */
+  readonly builtModules?: boolean;
 }
 
 export interface LoadedWorld {
@@ -45,6 +50,8 @@ export interface LoadedWorld {
   readonly imports: readonly ImportedDefs[];
   /** The world's own nodes, its manifest among them. */
   readonly own: readonly LoadedNode[];
+  /** With the option `builtModules`: code by module name. */
+  readonly built: BuiltModules['modules'];
   /** Absent when an error of loading was found. */
   readonly merged?: MergedManifest;
   /** Instead of `merged` where there is a manifest: what could be read, for checks, which report what else is wrong. */
@@ -56,6 +63,7 @@ export interface LoadedWorld {
   readonly texts: ReadonlyMap<string, string>;
 }
 
+const NOTHING_BUILT: BuiltModules = { modules: new Map(), problems: [], texts: new Map() };
 const ALL_UNREAD: UnreadDefs = { anything: true, defs: [] };
 
 /** What later checks must not report a second time as something missing. */
@@ -78,20 +86,23 @@ export async function loadWorld(host: Host, worldDir: string, options: LoadWorld
   const id = read.config?.id ?? worldId(host, place, cache, options.name);
   const base = { id, dir: configFile.slice(0, -SYNC_CONFIG_NAME.length - 1), root: place.root, configFile };
   if (read.config === undefined) {
-    return { ...base, specs: [], imports: [], own: [], unread: ALL_UNREAD, problems: read.problems, texts: new Map(text === undefined ? [] : [[configFile, text]]) };
+    return { ...base, specs: [], imports: [], own: [], built: new Map(), unread: ALL_UNREAD, problems: read.problems, texts: new Map(text === undefined ? [] : [[configFile, text]]) };
   }
   const { air, reducerDir } = read.config;
   const context = { host, place, reducerDir, cache };
   const resolutions = await Promise.all(air.imports.map((spec) => resolveImport(context, spec)));
   const imports = resolutions.flatMap(({ source }) => (source === undefined ? [] : [collectDefs(host, place, source, context.cache)]));
   const own = withOverlay(collectOwn(host, place, air.dir), options.overlay === undefined ? undefined : collectOverlay(host, place, options.overlay));
-  const texts = new Map([[configFile, text ?? ''], ...own.texts, ...imports.flatMap((entry) => [...entry.texts])]);
+  const built = options.builtModules === true ? readBuiltModules(host, place.root, base.dir) : NOTHING_BUILT;
+  const nodes = fillModules(own.nodes, (name) => built.modules.get(name)?.hash);
+  const texts = new Map([[configFile, text ?? ''], ...built.texts, ...own.texts, ...imports.flatMap((entry) => [...entry.texts])]);
   const ofDefinitions = [...own.problems, ...imports.flatMap(({ problems }) => problems)];
   const before = [
     ...read.problems,
     ...resolutions.flatMap(({ problems }) => problems),
     ...findWorldCycles({ files: host, cache }, place, reducerDir, air.imports),
     ...ofDefinitions,
+    ...built.problems,
   ];
   const labels = new Map(imports.map(({ source }) => [source.spec.index, sourceLabel(source)]));
   const labelOf = (origin: Origin): string => (origin.import === undefined ? undefined : labels.get(origin.import)) ?? 'the world';
@@ -99,8 +110,8 @@ export async function loadWorld(host: Host, worldDir: string, options: LoadWorld
   const { merged, draft, problems } = mergeWorld({
     worldId: id,
     configFile,
-    own: own.nodes,
-    imports: imports.map(({ nodes }) => nodes),
+    own: nodes,
+    imports: imports.map((entry) => entry.nodes),
     labelOf,
     blocked: before.some(blocksLoading),
     unread,
@@ -110,7 +121,8 @@ export async function loadWorld(host: Host, worldDir: string, options: LoadWorld
     unread,
     specs: air.imports,
     imports,
-    own: own.nodes,
+    own: nodes,
+    built: built.modules,
     ...(merged === undefined ? {} : { merged }),
     ...(draft === undefined ? {} : { draft }),
     problems: withoutRepeats([...before, ...problems]),
