@@ -171,9 +171,11 @@ export class FactTable {
   /** The values a subject can still have; `?` stands for any that is not named anywhere. */
   #valuesOf(subject: string, facts: Facts): readonly string[] {
     const { atoms, closed } = this.#subject(subject);
-    const named = [...atoms.keys()].filter((token) => this.knows(facts, subject, token) !== 'no');
-    const certain = named.find((token) => this.knows(facts, subject, token) === 'yes');
-    if (certain !== undefined) return [certain];
+    const named: string[] = [];
+    for (const [token, atom] of atoms) {
+      if (facts.literals.has(atom * 2)) return [token];
+      if (!facts.literals.has(atom * 2 + 1)) named.push(token);
+    }
     return closed ? named : [...named, '?'];
   }
 

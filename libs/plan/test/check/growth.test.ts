@@ -2,6 +2,7 @@
 import type { JsonObject, JsonValue } from '@nx-air/canon';
 import { describe, expect, test } from 'vitest';
 import { checkPlan } from '../../src/check/plan.ts';
+import { Bits } from '../../src/flow/bits.ts';
 import { FactTable } from '../../src/flow/facts.ts';
 import { plansOf } from '../plan-view.ts';
 
@@ -61,7 +62,35 @@ function work(shape: Shape, size: number): number {
   return calls;
 }
 
+/** One step with a case for each value of a number. */
+const cases: Shape = (size) => ({
+  steps: [assign('s', { ref: '@plan.input.count' }), ...range(size).map((n) => assign(`a${n}`, { nat: 1 }, 'v'))],
+  edges: range(size).map((n) => ({ from: 's', to: `a${n}`, when: { op: 'eq', args: [{ ref: '@step:s' }, { nat: n }] } })),
+});
+
+/** How often sets of facts were looked into. */
+function lookups(shape: Shape, size: number): number {
+  const { has } = Bits.prototype;
+  let calls = 0;
+  try {
+    Object.assign(Bits.prototype, {
+      has(this: Bits, bit: number): boolean {
+        calls += 1;
+        return has.call(this, bit);
+      },
+    });
+    work(shape, size);
+  } finally {
+    Object.assign(Bits.prototype, { has });
+  }
+  return calls;
+}
+
 describe('growth', () => {
+  test('the values of one number are compared in pairs, not in threes', () => {
+    expect(lookups(cases, 320)).toBeLessThan(18 * lookups(cases, 80));
+  });
+
   test.each([['chain', chain], ['diamonds', diamonds], ['forks', forks]] as const)('%s', (_name, shape) => {
     const [small, large] = [work(shape, 300), work(shape, 1200)];
     expect(large).toBeLessThan(4.2 * small);
