@@ -12,5 +12,5 @@ test('exported names', () => {
     'scanCanonical', 'sha256', 'splitPointer', 'writeJson',
   ]);
   expect(Object.keys(fs)).toEqual(['directoryStore']);
-  expect(Object.keys(json).sort()).toEqual(['compareText', 'joinPointer', 'locateJson', 'readJson', 'splitPointer', 'writeJson']);
+  expect(Object.keys(json).sort()).toEqual(['compareText', 'createLocator', 'joinPointer', 'locateJson', 'readJson', 'splitPointer', 'writeJson']);
 });

@@ -13,9 +13,10 @@ const SOURCES = ['path', 'cargo', 'npm'] as const;
 /** Structural problems of a sync config; `file` is its path. Paths, ranges and targets are not looked at. */
 export const checkSyncConfig = (json: JsonValue, file: string): Problem[] => {
   const report = reporter({ file, pointer: '' }, 'aos.sync.json');
-  const shape = schemaProblems(schemaErrors('aos.sync', json), report, undefined).map((problem) =>
-    problem.pointer === '/version' ? { ...problem, code: 'config_version' as const } : problem,
-  );
+  const shape = schemaProblems(schemaErrors('aos.sync', json), report, undefined).map((problem) => {
+    if (problem.pointer === '/version') return { ...problem, code: 'config_version' as const };
+    return /^\/air\/imports\/\d+\/lock$/u.test(problem.pointer) ? { ...problem, hint: 'Remove `lock`, then run `air lock <world>`.' } : problem;
+  });
   return [...shape, ...importSources(json, shape, report)];
 };
 

@@ -48,3 +48,8 @@ describe('checkSyncConfig', () => {
     `);
   });
 });
+
+it('names the command that writes a lock', () => {
+  const [problem] = checkSyncConfig({ version: 1, air: { imports: [{ path: 'p', lock: null }] } }, 'aos.sync.json');
+  expect([problem?.code, problem?.hint]).toEqual(['wrong_type', 'Remove `lock`, then run `air lock <world>`.']);
+});

@@ -36,6 +36,8 @@ export interface LockReading {
 
 const KINDS: readonly string[] = ['path', 'cargo', 'npm'];
 const SCHEME_MEMBERS: readonly string[] = [...AOS_FIELDS, 'scheme', 'request', 'integrity', 'authority', 'defs'];
+/** Written for people and editors in every object with fixed keys. */
+const IGNORED: readonly string[] = ['$schema', '$comment'];
 const PATH_FIELDS: readonly string[] = ['path', 'manifest_path', 'air_dir'];
 
 const HASH_FORM = '`sha256:` and 64 hexadecimal digits';
@@ -79,7 +81,7 @@ function readFields(json: JsonObject, ours: boolean, faults: LockFault[]): Reado
 }
 
 function readScheme(json: JsonObject, defsHashOf: Hash, faults: LockFault[]): Omit<ParsedLock, 'form' | 'fields' | 'defsHash'> {
-  for (const key of Object.keys(json)) if (!SCHEME_MEMBERS.includes(key)) faults.push(fault([key], `a member of scheme ${LOCK_SCHEME}`));
+  for (const key of Object.keys(json)) if (!SCHEME_MEMBERS.includes(key) && !IGNORED.includes(key)) faults.push(fault([key], `a member of scheme ${LOCK_SCHEME}`));
   if (json['source'] === undefined) faults.push(fault(['source'], 'path, cargo or npm', 'nothing'));
   const integrity = json['integrity'];
   if (integrity !== undefined && typeof integrity !== 'string') faults.push(fault(['integrity'], 'text', describe(integrity)));

@@ -26,6 +26,7 @@ describe('read', () => {
     ['AOS, with our members but no scheme', { ...ours, scheme: undefined }, 'aos'],
     ['AOS, broken members of ours are not ours', { defs_hash: HASH, defs: 1, request: 2, authority: 3 }, 'aos'],
     ['definitions in another order', { ...ours, defs: Object.fromEntries(Object.entries(ours['defs'] as object).reverse()) }, 'scheme'],
+    ['a comment', { ...ours, $comment: 'why', $schema: 's' }, 'scheme'],
     ['no definitions', payloadJson(currentLock(pathSpec, pathSource, defs())), 'scheme'],
   ])('%s', (_, lock, form) => {
     const read = parseLock(json(lock));
