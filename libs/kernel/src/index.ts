@@ -81,9 +81,11 @@ export type { InstanceId } from './ids.ts';
 // Modules
 export { withBuiltinModules } from './module/builtin.ts';
 export { NO_MODULES } from './module/host.ts';
-export type { ModuleAnswer, ModuleHost } from './module/host.ts';
+export type { CallableModule, ModuleAnswer, ModuleHost } from './module/host.ts';
 export { decodeModuleInput, decodeModuleOutput, encodeModuleInput, encodeModuleOutput } from './module/envelope.ts';
 export type { EmittedEffect, ModuleInputEnvelope, ModuleOutputEnvelope } from './module/envelope.ts';
+export { decodePureInput, decodePureOutput, encodePureInput, encodePureOutput } from './module/pure-envelope.ts';
+export type { PureInputEnvelope, PureOutputEnvelope } from './module/pure-envelope.ts';
 export { ModuleTrap, scriptedModules } from './module/scripted.ts';
 export type { ScriptedInput, ScriptedModule, ScriptedOutput } from './module/scripted.ts';
 

@@ -3,7 +3,10 @@ import type { Hash } from '@nx-air/canon';
 import type { Value } from '@nx-air/plan/runtime';
 import type { EffectKind, Grant, Program } from '../program/program.ts';
 import type { CapDecision, FaultInfo, Origin, PolicyDecision } from '../record.ts';
+import type { Limits } from '../limits.ts';
+import type { ModuleHost } from '../module/host.ts';
 import { enforce, type Enforcers } from './enforcer.ts';
+import { enforceByModule } from './enforcers/by-module.ts';
 import { decide } from './policy.ts';
 import { refuseSecret, secretsIn } from './secrets.ts';
 
@@ -21,7 +24,11 @@ export interface EffectRequest {
 /** Grants, policy and secrets are always the current ones, so that revocation works (10.21). */
 export interface Authority {
   readonly program: Program;
+  /** Before modules of the world with the same names. */
   readonly enforcers: Enforcers;
+  readonly modules: ModuleHost;
+  readonly limits: Limits;
+  readonly cause: number;
   readonly logicalNow: bigint;
 }
 
@@ -69,7 +76,8 @@ function decideCap(request: EffectRequest, authority: Authority): CapDecision {
   return refused ? deny('enforcer', refused) : { ...base, stage: 'enforcer', decision: 'allow' };
 }
 
-function enforceGrant({ effect, params, origin }: EffectRequest, grant: Grant, { enforcers, logicalNow }: Authority): FaultInfo | undefined {
+function enforceGrant({ effect, params, origin }: EffectRequest, grant: Grant, authority: Authority): FaultInfo | undefined {
+  const { enforcers, program, logicalNow } = authority;
   const check = {
     capDef: grant.cap,
     grantName: grant.name,
@@ -79,7 +87,9 @@ function enforceGrant({ effect, params, origin }: EffectRequest, grant: Grant, {
     origin: { kind: origin.kind, name: origin.name },
     logicalNowNs: logicalNow,
   };
-  return enforce(grant.enforcer, check, enforcers);
+  const module = enforcers.has(grant.enforcer) ? undefined : program.pureModules.get(grant.enforcer);
+  if (!module) return enforce(grant.enforcer, check, enforcers);
+  return enforceByModule(module, check, { ...authority, schemas: program.schemas, manifestHash: program.manifestHash });
 }
 
 function decidePolicy({ intentId, effect, capName, origin }: EffectRequest, { policy }: Program): PolicyDecision {

@@ -7,7 +7,7 @@ import { compileGrants, compilePolicy, compileSecrets } from './authority.ts';
 import { CannotCompile, compilePlan } from './compile-plan.ts';
 import type { Definitions } from './definitions.ts';
 import { objectOf, textOf } from './members.ts';
-import type { EffectKind, Program } from './program.ts';
+import type { EffectKind, Program, PureModule } from './program.ts';
 import { compileRoutes } from './routes.ts';
 import { compileTriggers } from './triggers.ts';
 
@@ -39,12 +39,23 @@ function compile(definitions: Definitions): Program {
     secrets: compileSecrets(definitions),
     triggers: compileTriggers(definitions, plans),
     routes: compileRoutes(definitions, schemas),
+    pureModules: compilePureModules(definitions),
     moduleLimits: {
       ...limit(limits, 'effects', 'module_effects'),
       ...limit(limits, 'events', 'module_events'),
       ...limit(limits, 'output_bytes', 'module_output_bytes'),
     },
   };
+}
+
+function compilePureModules(definitions: Definitions): ReadonlyMap<string, PureModule> {
+  const pure = new Map<string, PureModule>();
+  for (const { name, node } of definitions.listed('defmodule')) {
+    if (textOf(node, 'module_kind') !== 'pure') continue;
+    const wantsContext = textOf(objectOf(objectOf(node, 'abi'), 'pure'), 'context') !== undefined;
+    pure.set(name, { name, kind: 'pure', wasmHash: textOf(node, 'wasm_hash') ?? '', wantsContext });
+  }
+  return pure;
 }
 
 function limit<K extends string>(limits: JsonObject, member: string, name: K): Partial<Record<K, number>> {

@@ -2,6 +2,7 @@
 import type { Hash } from '@nx-air/canon';
 import type { Expr, Schemas, Term, Value } from '@nx-air/plan/runtime';
 import type { Limits } from '../limits.ts';
+import type { CallableModule } from '../module/host.ts';
 import type { CompiledPlan } from './plan.ts';
 
 export interface EffectKind {
@@ -64,6 +65,13 @@ export interface Module {
   readonly wantsContext: boolean;
 }
 
+/** A module that is asked for an answer and keeps nothing. */
+export interface PureModule extends CallableModule {
+  readonly kind: 'pure';
+  /** Whether it asks for a `sys/PureContext@1`. */
+  readonly wantsContext: boolean;
+}
+
 /** One event that reaches one module. */
 export interface Route {
   readonly module: Module;
@@ -86,6 +94,8 @@ export interface Program {
   /** By event schema, in the order of 10.19. */
   readonly triggers: ReadonlyMap<string, readonly Trigger[]>;
   readonly routes: ReadonlyMap<string, readonly Route[]>;
+  /** Listed ones, by name. */
+  readonly pureModules: ReadonlyMap<string, PureModule>;
   /** `defaults.limits` of the manifest. */
   readonly moduleLimits: Partial<Pick<Limits, 'module_effects' | 'module_events' | 'module_output_bytes'>>;
 }

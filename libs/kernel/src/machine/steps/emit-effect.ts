@@ -15,7 +15,7 @@ const ATTEMPT = 0;
 
 /** A structural fault leaves nothing behind; a refusal leaves its decision records (10.8). */
 export function runEmitEffect({ batch, instance, plan, program }: Running, step: EmitEffect): StepResult {
-  const { limits, enforcers } = batch.machine;
+  const { limits, enforcers, modules } = batch.machine;
   const effect = program.effects.get(step.kind);
   if (!effect) return failure('unknown_effect', `no effect kind ${step.kind}`);
   const scope = instanceScope(plan, instance);
@@ -29,7 +29,7 @@ export function runEmitEffect({ batch, instance, plan, program }: Running, step:
   const intentId = planIntentId(instance.id, step.id, ATTEMPT);
   const origin: Origin = { kind: 'plan', name: plan.name, instance_id: instance.id, step: step.id };
   const request = { intentId, effect, params: params.value, capName: step.cap, origin, program };
-  const verdict = passGate(request, { program: batch.program, enforcers, logicalNow: batch.stamp.logical_now_ns });
+  const verdict = passGate(request, { program: batch.program, enforcers, modules, limits, cause: batch.cause, logicalNow: batch.stamp.logical_now_ns });
   for (const record of verdict.records) batch.record(record);
   if (!verdict.allowed) return failure(verdict.code, verdict.message);
   const conflict = issueIntent(batch, { ...request, ...(key && { key }) });

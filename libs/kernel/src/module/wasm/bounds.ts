@@ -4,6 +4,7 @@
 export const BOUNDS = {
   moduleBytes: 4_194_304,
   types: 1_000,
+  imports: 1_000,
   params: 64,
   results: 8,
   functions: 10_000,

@@ -8,7 +8,7 @@ import type { Entry } from './gate.ts';
 import { GUARD_EXPORTS, STOPPED } from './guards.ts';
 
 export interface Callable {
-  readonly compiled: CompiledModule;
+  readonly compiled: CompiledModule<GuardedExports>;
   readonly entry: Entry;
   /** Whether the entry returns pointer and length, instead of writing them where its first argument says. */
   readonly returnsPair: boolean;
@@ -17,11 +17,11 @@ export interface Callable {
 }
 
 /** The load gate has seen these exports with these types, and the instrumenter has added the last three. */
-interface Exports {
+export interface GuardedExports {
   readonly memory: EngineMemory;
   readonly alloc: (length: number) => number;
-  readonly step: (...args: number[]) => unknown;
-  readonly run: (...args: number[]) => unknown;
+  readonly step: (...args: readonly number[]) => readonly [number, number] | undefined;
+  readonly run: (...args: readonly number[]) => readonly [number, number] | undefined;
   readonly [GUARD_EXPORTS.fuel]: EngineGlobal<bigint>;
   readonly [GUARD_EXPORTS.stack]: EngineGlobal<number>;
   readonly [GUARD_EXPORTS.stopped]: EngineGlobal<number>;
@@ -39,7 +39,7 @@ class Ended extends Error {
 
 /** Throws what the engine throws for lack of memory or stack of its own: the host's fault, no outcome. */
 export function callModule(module: Callable, input: Uint8Array, limits: Limits): ModuleAnswer {
-  const exports = instantiate(module.compiled).exports as unknown as Exports;
+  const exports = instantiate(module.compiled);
   const fuel = exports[GUARD_EXPORTS.fuel];
   fuel.value = BigInt(limits.module_fuel);
   exports[GUARD_EXPORTS.stack].value = Math.min(limits.module_stack, 0x7fff_ffff);
@@ -64,28 +64,25 @@ export function callModule(module: Callable, input: Uint8Array, limits: Limits):
   }
 }
 
-function exchange({ entry, returnsPair }: Callable, exports: Exports, input: Uint8Array, used: () => bigint): Uint8Array {
+function exchange({ entry, returnsPair }: Callable, exports: GuardedExports, input: Uint8Array, used: () => bigint): Uint8Array {
   const { memory } = exports;
   const answerAt = returnsPair ? 0 : allocate(exports, 8, used);
   const inputAt = allocate(exports, input.length, used);
   new Uint8Array(memory.buffer).set(input, inputAt);
   const call = exports[entry];
-  let range: readonly [number, number];
-  if (returnsPair) {
-    const [pointer, length] = call(inputAt, input.length) as readonly [number, number];
-    range = [pointer >>> 0, length >>> 0];
-  } else {
-    call(answerAt, inputAt, input.length);
-    const view = new DataView(memory.buffer);
-    range = [view.getUint32(answerAt, true), view.getUint32(answerAt + 4, true)];
-  }
-  const [pointer, length] = range;
+  const pair = returnsPair ? call(inputAt, input.length) : call(answerAt, inputAt, input.length);
+  const [pointer, length] = pair ? [pair[0] >>> 0, pair[1] >>> 0] : readPair(memory, answerAt);
   const end = memory.buffer.byteLength;
   if (pointer + length > end) throw new Ended(badRange(pointer, length, end, used()));
   return new Uint8Array(memory.buffer).slice(pointer, pointer + length);
 }
 
-function allocate({ alloc, memory }: Exports, length: number, used: () => bigint): number {
+function readPair({ buffer }: EngineMemory, at: number): readonly [number, number] {
+  const view = new DataView(buffer);
+  return [view.getUint32(at, true), view.getUint32(at + 4, true)];
+}
+
+function allocate({ alloc, memory }: GuardedExports, length: number, used: () => bigint): number {
   const pointer = alloc(length) >>> 0;
   const end = memory.buffer.byteLength;
   if (pointer + length > end) throw new Ended(badAlloc(length, pointer, end, used()));

@@ -1,7 +1,9 @@
 // The engine that runs WASM: the little of its interface that is used, as the library of types has none for Node alone.
 
-interface EngineModule {
-  readonly brand?: 'WebAssembly.Module';
+/** `E`: the exports of its instances, which whoever compiles it has checked. */
+export interface CompiledModule<E> {
+  /** Of no instance: there for the type only. */
+  readonly exports?: E;
 }
 
 export interface EngineGlobal<T> {
@@ -12,18 +14,12 @@ export interface EngineMemory {
   readonly buffer: ArrayBuffer;
 }
 
-export interface EngineInstance {
-  readonly exports: Readonly<Record<string, unknown>>;
-}
-
 interface Engine {
-  readonly Module: new (bytes: Uint8Array) => EngineModule;
-  readonly Instance: new (module: EngineModule, imports: object) => EngineInstance;
+  readonly Module: new <E>(bytes: Uint8Array) => CompiledModule<E>;
+  readonly Instance: new <E>(module: CompiledModule<E>, imports: object) => { readonly exports: E };
   readonly RuntimeError: new () => Error;
   validate(bytes: Uint8Array): boolean;
 }
-
-export type CompiledModule = EngineModule;
 
 declare const WebAssembly: Engine;
 
@@ -31,12 +27,13 @@ export function isValidWasm(bytes: Uint8Array): boolean {
   return WebAssembly.validate(bytes);
 }
 
-export function compileWasm(bytes: Uint8Array): CompiledModule {
-  return new WebAssembly.Module(bytes);
+export function compileWasm<E>(bytes: Uint8Array): CompiledModule<E> {
+  return new WebAssembly.Module<E>(bytes);
 }
 
-export function instantiate(module: CompiledModule): EngineInstance {
-  return new WebAssembly.Instance(module, {});
+/** Answers the exports of a fresh instance. */
+export function instantiate<E>(module: CompiledModule<E>): E {
+  return new WebAssembly.Instance(module, {}).exports;
 }
 
 /** Whether WASM code has trapped. A stack overflow of the engine or a lack of memory is none. */

@@ -22,12 +22,27 @@ export function readTypes(reader: Reader, findings: Findings): readonly Function
   });
 }
 
-/** Only that there are some, and what the first one asks for: none is allowed. */
+/** None is allowed: each is named, and what follows is not read, as it counts functions from the imported ones on. */
 export function readImports(reader: Reader, findings: Findings): void {
-  const offset = reader.at;
-  if (reader.count(BOUNDS.moduleBytes, 'imports') === 0) return;
-  findings.add('import', offset, `an import: ${reader.name('a module name')}.${reader.name('a name')}`);
-  reader.at = reader.end;
+  const count = reader.count(BOUNDS.imports, 'imports');
+  for (let index = 1; index <= count; index += 1) {
+    const offset = reader.at;
+    const name = JSON.stringify(`${reader.name('a module name')}.${reader.name('a name')}`.slice(0, 64));
+    if (index === count) throw new Unreadable('import', offset, `an import of ${name}`);
+    findings.add('import', offset, `an import of ${name}`);
+    skipImported(reader, findings);
+  }
+}
+
+function skipImported(reader: Reader, findings: Findings): void {
+  const kind = reader.byte('an import');
+  if (kind === 0) reader.u32('a type');
+  else if (kind === 1) reader.skip(1, 'a table');
+  else if (kind === 3) {
+    readValueType(reader, 'a global', findings);
+    reader.skip(1, 'a global');
+  } else if (kind !== 2) throw new Unreadable('malformed', reader.at - 1, 'an import of an unknown kind');
+  if (kind === 1 || kind === 2) readLimits(reader, 'memory');
 }
 
 export function readFunctions(reader: Reader, types: readonly FunctionType[]): readonly number[] {
