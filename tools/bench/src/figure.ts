@@ -1,7 +1,7 @@
 // What a figure is: our side and a peer's side of the same job, measured in the same run.
 
 export interface Contest {
-  /** One measured run each. @returns milliseconds, so that set-up inside a run can be left out */
+  /** One measured run each. @returns milliseconds (or the figure's unit), so that set-up inside a run can be left out */
   readonly ours: () => Promise<number>;
   readonly peer: () => Promise<number>;
 }
@@ -10,6 +10,8 @@ export interface Figure {
   readonly name: string;
   /** What both sides do and how large it is. */
   readonly title: string;
+  /** Milliseconds by default. */
+  readonly unit?: 'MB';
   readonly oursIs: string;
   readonly peerIs: string;
   /** Largest ratio ours / peer that is good enough. */

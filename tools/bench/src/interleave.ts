@@ -7,7 +7,9 @@ export const LEAST_RUNS = 7;
 export interface FigureResult {
   readonly name: string;
   readonly title: string;
-  /** What each side does, and its milliseconds. */
+  /** Of what each side took; milliseconds by default. */
+  readonly unit?: 'MB';
+  /** What each side does, and what it took. */
   readonly ours: Spread & { readonly is: string };
   readonly peer: Spread & { readonly is: string };
   /** Ours / peer, pair by pair. */
@@ -33,6 +35,7 @@ export async function runContest(figure: Figure, { ours, peer }: Contest, runs: 
   return {
     name: figure.name,
     title: figure.title,
+    ...(figure.unit === undefined ? {} : { unit: figure.unit }),
     ours: { is: figure.oursIs, ...spread(oursSamples) },
     peer: { is: figure.peerIs, ...spread(peerSamples) },
     ratio,

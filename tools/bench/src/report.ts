@@ -11,9 +11,9 @@ export interface BenchReport {
 }
 
 export function renderMarkdown({ command, machine, load, figures }: BenchReport): string {
-  const rows = figures.map(({ name, title, ours, peer, ratio, runs, aim, met }) => {
+  const rows = figures.map(({ name, title, unit, ours, peer, ratio, runs, aim, met }) => {
     const judged = aim === undefined ? '' : `at most ${aim}: ${met === true ? 'met' : 'not met'}`;
-    const cells = [name, `${title}: ${ours.is}`, peer.is, milliseconds(ours.median), milliseconds(peer.median), `${ratioText(ratio.median)} (${ratioText(ratio.min)}–${ratioText(ratio.max)})`, String(runs), judged];
+    const cells = [name, `${title}: ${ours.is}`, peer.is, amount(ours.median, unit), amount(peer.median, unit), `${ratioText(ratio.median)} (${ratioText(ratio.min)}–${ratioText(ratio.max)})`, String(runs), judged];
     return `| ${cells.join(' | ')} |`;
   });
   return [
@@ -32,8 +32,8 @@ export function renderMarkdown({ command, machine, load, figures }: BenchReport)
   ].join('\n');
 }
 
-export function renderLine({ name, ours, peer, ratio, runs }: FigureResult): string {
-  return `${name}: ours ${milliseconds(ours.median)} ms, peer ${milliseconds(peer.median)} ms, ratio ${ratioText(ratio.median)} (${ratioText(ratio.min)}-${ratioText(ratio.max)}), ${runs} runs`;
+export function renderLine({ name, unit, ours, peer, ratio, runs }: FigureResult): string {
+  return `${name}: ours ${digits(ours.median)} ${unit ?? 'ms'}, peer ${digits(peer.median)} ${unit ?? 'ms'}, ratio ${ratioText(ratio.median)} (${ratioText(ratio.min)}-${ratioText(ratio.max)}), ${runs} runs`;
 }
 
 /** Three significant digits are more than the spread allows, and enough to compare. */
@@ -46,8 +46,8 @@ function digits(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-function milliseconds(value: number): string {
-  return String(digits(value));
+function amount(value: number, unit: FigureResult['unit']): string {
+  return unit === undefined ? String(digits(value)) : `${digits(value)} ${unit}`;
 }
 
 function ratioText(value: number): string {

@@ -22,6 +22,13 @@ test('a line for the terminal', () => {
   expect(renderLine(RESULT)).toBe('merge: ours 123 ms, peer 61.7 ms, ratio 2 (1.5-2.5), 7 runs');
 });
 
+test('another unit than milliseconds', () => {
+  const heavy: FigureResult = { ...RESULT, unit: 'MB' };
+  expect(renderLine(heavy)).toContain('ours 123 MB, peer 61.7 MB');
+  const machine = { cpu: 'Some CPU', cores: 2, memoryGiB: 24, node: '20.20.2', platform: 'linux-x64' };
+  expect(renderMarkdown({ command: 'c', machine, load: { before: 0, after: 0 }, figures: [heavy] })).toContain('| 123 MB | 61.7 MB | 2 (');
+});
+
 test('a page for the repository', () => {
   const machine = { cpu: 'Some CPU', cores: 2, memoryGiB: 24, node: '20.20.2', platform: 'linux-x64' };
   const { aim, met, ...open } = RESULT;

@@ -1,0 +1,167 @@
+// Figures: events, plan steps, receipts and opening of a kernel in memory, its growth and memory with parked instances.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { decodeRecord, encodeRecord, Kernel, MemoryJournal, Programs } from '@nx-air/kernel';
+import { timed, type Figure } from '../figure.ts';
+import { ASKING, computing, generateKernelWorld, PARKED } from '../generate-kernel-world.ts';
+import { expectInstances, runKernel, type RunningKernel } from '../running-kernel.ts';
+
+const EVENTS = 2000;
+const RECEIPTS = 2000;
+const STEPS = 20;
+const OPENS = 50;
+
+/** The least that any kernel does for the same journal: read each record and write it. */
+const BYTES = 'reading and writing the same records once';
+const transcribe = ({ journal }: RunningKernel, from = 0): Promise<number> => {
+  const records = [...journal.records(from)];
+  return timed(() => records.map(decodeRecord).map(encodeRecord));
+};
+
+const EVENT: Figure = {
+  name: 'kernel-events',
+  title: `${EVENTS} events, each starts a plan of one step and its end`,
+  oursIs: 'submitted, derived, appended to memory',
+  peerIs: BYTES,
+  prepare: async () => {
+    const manifest = await generateKernelWorld(computing(1));
+    const once = await runKernel(manifest);
+    await once.start(EVENTS);
+    expectInstances(once, 0);
+    return {
+      ours: async () => {
+        const ran = await runKernel(manifest);
+        return timed(() => ran.start(EVENTS));
+      },
+      peer: () => transcribe(once),
+    };
+  },
+};
+
+const STEP: Figure = {
+  name: 'kernel-steps',
+  title: `${EVENTS} plan steps`,
+  oursIs: `in plans of ${STEPS} steps`,
+  peerIs: 'in plans of one step, an event each',
+  prepare: async () => {
+    const [long, short] = [await generateKernelWorld(computing(STEPS)), await generateKernelWorld(computing(1))];
+    const run = async (manifest: typeof long, events: number): Promise<number> => {
+      const ran = await runKernel(manifest);
+      const took = await timed(() => ran.start(events));
+      expectInstances(ran, 0);
+      return took;
+    };
+    return { ours: () => run(long, EVENTS / STEPS), peer: () => run(short, EVENTS) };
+  },
+};
+
+const RECEIPT: Figure = {
+  name: 'kernel-receipts',
+  title: `${RECEIPTS} receipts, each ends the instance that waits for it`,
+  oursIs: 'submitted, derived, appended to memory',
+  peerIs: BYTES,
+  prepare: async () => {
+    const manifest = await generateKernelWorld(ASKING);
+    const park = async (): Promise<RunningKernel> => {
+      const ran = await runKernel(manifest);
+      await ran.start(RECEIPTS);
+      expectInstances(ran, RECEIPTS);
+      return ran;
+    };
+    const once = await park();
+    const from = once.journal.length;
+    await once.answer();
+    expectInstances(once, 0);
+    return {
+      ours: async () => {
+        const ran = await park();
+        return timed(() => ran.answer());
+      },
+      peer: () => transcribe(once, from),
+    };
+  },
+};
+
+const OPEN: Figure = {
+  name: 'kernel-open',
+  title: `a journal of 50 to 60 records opened ${OPENS} times`,
+  oursIs: 'with shared programs',
+  peerIs: 'compiled for each kernel',
+  prepare: async () => {
+    const ran = await runKernel(await generateKernelWorld(ASKING));
+    for (let id = 0; ran.journal.length < 50; id += 1) {
+      await ran.start(1, id);
+      await ran.answer();
+    }
+    const content = { header: ran.journal.header, records: [...ran.journal.records()] };
+    const programs = new Programs();
+    const open = (shared: { readonly programs?: Programs }): Promise<number> =>
+      timed(async () => {
+        for (let index = 0; index < OPENS; index += 1) {
+          const kernel = await Kernel.open({ ...ran.options, ...shared, journal: new MemoryJournal({ records: content.records, ...(content.header && { header: content.header }) }) });
+          if (kernel.recovery.records !== content.records.length) throw new Error('not all records were read');
+        }
+      });
+    return { ours: () => open({ programs }), peer: () => open({}) };
+  },
+};
+
+const SMALLEST = 1000;
+const PINGS = 1000;
+
+const GROWTH: readonly Figure[] = [10_000, 100_000].map((parked) => ({
+  name: `kernel-growth-${parked / 1000}k`,
+  title: `${PINGS} events, each wakes one instance`,
+  oursIs: `of ${parked} that are parked`,
+  peerIs: `of ${SMALLEST}`,
+  aim: 2,
+  prepare: async () => {
+    const manifest = await generateKernelWorld(PARKED);
+    const [many, few] = [await runKernel(manifest), await runKernel(manifest)];
+    await many.start(parked);
+    await few.start(SMALLEST);
+    const wake = async (ran: RunningKernel, all: number): Promise<number> => {
+      expectInstances(ran, all);
+      const took = await timed(() => ran.ping(PINGS));
+      expectInstances(ran, all - PINGS);
+      await ran.start(PINGS);
+      return took;
+    };
+    return { ours: () => wake(many, parked), peer: () => wake(few, SMALLEST) };
+  },
+}));
+
+const MEMORY: Figure = {
+  name: 'kernel-memory',
+  title: 'state and index of 10,000 parked instances, without their journal',
+  unit: 'MB',
+  oursIs: 'a tenth of what 100,000 take',
+  peerIs: 'what 10,000 take',
+  aim: 1.3,
+  prepare: async () => {
+    const manifest = await generateKernelWorld(PARKED);
+    setFlagsFromString('--expose-gc');
+    const collect: () => void = runInNewContext('gc');
+    const used = (): number => {
+      collect();
+      const { heapUsed, arrayBuffers } = process.memoryUsage();
+      return (heapUsed + arrayBuffers) / 1e6;
+    };
+    const parkedAt = async (parked: number): Promise<() => Promise<number>> => {
+      const source = await runKernel(manifest);
+      await source.start(parked);
+      const [from, header] = [source.kernel.checkpoint(), source.journal.header];
+      const records = [...source.journal.records()];
+      return async () => {
+        const before = used();
+        const kernel = await Kernel.open({ ...source.options, from, journal: new MemoryJournal({ records, ...(header && { header }) }) });
+        const took = used() - before;
+        if (kernel.state.instances.size !== parked) throw new Error(`${kernel.state.instances.size} instances are parked, expected ${parked}`);
+        return (took / parked) * 10_000;
+      };
+    };
+    return { ours: await parkedAt(100_000), peer: await parkedAt(10_000) };
+  },
+};
+
+export const KERNEL: readonly Figure[] = [EVENT, STEP, RECEIPT, OPEN, ...GROWTH, MEMORY];

@@ -1,0 +1,43 @@
+// A kernel in memory with what the figures do to it.
+import { memoryStore } from '@nx-air/canon';
+import { Kernel, MemoryJournal, seededSampler, type KernelOptions } from '@nx-air/kernel';
+import type { MergedManifest } from '@nx-air/air';
+import { GO, PING } from './generate-kernel-world.ts';
+
+export interface RunningKernel {
+  readonly kernel: Kernel;
+  readonly journal: MemoryJournal;
+  readonly options: Omit<KernelOptions, 'journal'>;
+  /** Starts one instance for each id from `first` on. */
+  start(count: number, first?: number): Promise<void>;
+  ping(count: number, first?: number): Promise<void>;
+  /** Answers every intent that has not been offered. @returns how many */
+  answer(): Promise<number>;
+}
+
+export async function runKernel(manifest: MergedManifest): Promise<RunningKernel> {
+  const journal = new MemoryJournal();
+  const options = { manifest, store: memoryStore(), sample: seededSampler('bench', () => 1n) };
+  const kernel = await Kernel.open({ ...options, journal });
+  const send = async (schema: string, count: number, first: number): Promise<void> => {
+    for (let id = first; id < first + count; id += 1) await kernel.submitEvent({ schema, value: { id: `i${id}` } });
+  };
+  return {
+    kernel,
+    journal,
+    options,
+    start: (count, first = 0) => send(GO, count, first),
+    ping: (count, first = 0) => send(PING, count, first),
+    async answer() {
+      const intents = kernel.takeNewIntents();
+      for (const { intentId } of intents) await kernel.submitReceipt({ intentId, adapterId: 'bench', answer: { status: 'ok', payload: { delivered_at_ns: 1000, key: null } } });
+      return intents.length;
+    },
+  };
+}
+
+/** Throws when a figure did not do its job. */
+export function expectInstances({ kernel }: RunningKernel, expected: number): void {
+  const { size } = kernel.state.instances;
+  if (size !== expected) throw new Error(`${size} instances are parked, expected ${expected}`);
+}
