@@ -1,0 +1,23 @@
+// What a report page is made from.
+import type { PlanPicture } from '@nx-air/plan/picture';
+import type { Summary } from '../summary/summary.ts';
+import type { DiagnosisReport } from '../trace/diagnosis.ts';
+import type { Trace } from '../trace/trace-entry.ts';
+
+export interface GateVerdict {
+  /** `smoke`, `replay-parity`, … */
+  readonly gate: string;
+  readonly subject: string;
+  readonly state: 'passed' | 'failed' | 'not run';
+  readonly detail: string;
+}
+
+export interface ReportInput {
+  readonly title: string;
+  readonly summary: Summary;
+  /** Of plans that the summary counts; those without a picture are shown without. */
+  readonly pictures: readonly { readonly world: string; readonly picture: PlanPicture }[];
+  readonly flows: readonly Trace[];
+  readonly diagnosis?: DiagnosisReport;
+  readonly gates: readonly GateVerdict[];
+}
