@@ -1,6 +1,7 @@
 // The list of commands, in the order of `air --help`. A new command is a file in commands/ and a line here.
 import type { Command } from './command.ts';
 import { check } from './commands/check.ts';
+import { diagnose } from './commands/diagnose.ts';
 import { graph } from './commands/graph.ts';
 import { hash } from './commands/hash.ts';
 import { impact } from './commands/impact.ts';
@@ -9,6 +10,8 @@ import { merge } from './commands/merge.ts';
 import { outdated } from './commands/outdated.ts';
 import { skew } from './commands/skew.ts';
 import { smoke } from './commands/smoke.ts';
+import { summary } from './commands/summary.ts';
+import { trace } from './commands/trace.ts';
 import { vendor } from './commands/vendor.ts';
 import { why } from './commands/why.ts';
 
@@ -24,4 +27,7 @@ export const COMMANDS: readonly Command[] = [
   outdated,
   skew,
   smoke,
+  summary,
+  trace,
+  diagnose,
 ];

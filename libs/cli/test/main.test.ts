@@ -42,8 +42,8 @@ describe('help and version', () => {
         check <world-or-pack...> [--fix] [--lint LINT=LEVEL...]
                                                   check worlds and packs; locks are not judged
         hash <path...>                            print the hash of every definition under the paths, and the defs hash of each path
-        graph <world> [plan] [--format FORMAT] [--out FILE]
-                                                  draw the plans of a world with effects, waits, guards and findings
+        graph <world-or-pack> [plan] [--format FORMAT] [--out FILE]
+                                                  draw the plans of a world or pack with effects, waits, guards and findings
         impact <pack> [--against REF]             show which worlds a change of a pack breaks or affects, and on what way
         lock <world...> [--update [NAME...] [--accept-authority]] [--check] [--diff] [--prune] [--dry-run] [--lock-mode MODE]
                                                   lock the imports of worlds, or check their locks
@@ -51,6 +51,10 @@ describe('help and version', () => {
         why <world> <definition>                  show how the manifest reaches a definition, and what supplies it
         outdated <world...>                       show what updates of imports would bring, from what is installed
         skew [--root DIR]                         show packages that worlds of the workspace use with different content
+        smoke <world> [--allow-none]              run the scenarios of a world
+        summary <journal...> [--out DIR]          count what happened in journals: runs, effects, decisions, failures, waiting times
+        trace <journal...> --correlation ID       show one flow as a timeline: events, instances, effects and receipts, across worlds
+        diagnose <journal...> [--correlation ID]  name the likely cause of every flow that failed or is stuck
 
       <world> and <pack> are folders, or project names inside an Nx workspace.
 
