@@ -8,6 +8,7 @@ import { impact } from './commands/impact.ts';
 import { lock } from './commands/lock.ts';
 import { merge } from './commands/merge.ts';
 import { outdated } from './commands/outdated.ts';
+import { run } from './commands/run.ts';
 import { skew } from './commands/skew.ts';
 import { smoke } from './commands/smoke.ts';
 import { summary } from './commands/summary.ts';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   outdated,
   skew,
   smoke,
+  run,
   summary,
   trace,
   diagnose,

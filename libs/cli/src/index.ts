@@ -13,6 +13,8 @@ export type { LockOptions, LockTarget } from './commands/lock.ts';
 export { runMerge } from './commands/merge.ts';
 export type { MergeOptions } from './commands/merge.ts';
 export { runOutdated } from './commands/outdated.ts';
+export { runRun } from './commands/run.ts';
+export type { RunOptions } from './run-one.ts';
 export { runSkew } from './commands/skew.ts';
 export { runSmoke } from './commands/smoke.ts';
 export type { SmokeCommandOptions } from './commands/smoke.ts';

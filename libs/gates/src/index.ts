@@ -8,7 +8,7 @@ export type { EffectTypes, ModuleTypes, WorldTypes } from './world-types.ts';
 
 // Scenarios
 export { readScenario, SCENARIO_SUFFIX } from './read-scenario.ts';
-export type { ReadScenario } from './read-scenario.ts';
+export type { ReadScenario, ReadScenarioOptions } from './read-scenario.ts';
 export type {
   EventInput,
   ExpectedCell,
@@ -27,7 +27,11 @@ export { ScenarioDriver } from './scenario-driver.ts';
 export type { Continued, InputVerdict } from './scenario-driver.ts';
 export { ScenarioProgress } from './scenario-progress.ts';
 export type { ItemTask, ScenarioItem } from './scenario-progress.ts';
-export { continueScenario, runScenario, scenarioKernelOptions } from './run-scenario.ts';
+export { concludeRun, continueScenario, runScenario, scenarioKernelOptions } from './run-scenario.ts';
 export type { RunScenarioOptions, ScenarioRun } from './run-scenario.ts';
 export { smokeWorld } from './smoke.ts';
 export type { SmokedPlan, SmokedScenario, SmokeOptions, SmokeReport } from './smoke.ts';
+export { liveStart, runLive } from './run-live.ts';
+export type { RunLiveOptions } from './run-live.ts';
+export { timeline } from './scenario-timeline.ts';
+export type { TimelineEntry } from './scenario-timeline.ts';

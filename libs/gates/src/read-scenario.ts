@@ -23,8 +23,13 @@ export interface ReadScenario {
   readonly texts: ReadonlyMap<string, string>;
 }
 
+export interface ReadScenarioOptions {
+  /** In place of `start`. */
+  readonly startNs?: bigint;
+}
+
 /** `file` is relative to the repository root; folders of upgrades stand beside it. */
-export async function readScenario(file: string, bytes: Uint8Array, world: RunnableWorld): Promise<ReadScenario> {
+export async function readScenario(file: string, bytes: Uint8Array, world: RunnableWorld, options: ReadScenarioOptions = {}): Promise<ReadScenario> {
   const name = file.slice(file.lastIndexOf('/') + 1, -SCENARIO_SUFFIX.length);
   const texts = new Map([[file, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)]]);
   const json = readJson(bytes);
@@ -35,7 +40,7 @@ export async function readScenario(file: string, bytes: Uint8Array, world: Runna
   const before = [...unread, ...shape];
   // What has another shape would be missing everywhere else.
   if (before.some(isError)) return { problems: before, texts };
-  const { scenario, problems } = await compile(json.value, { name, file, texts }, world);
+  const { scenario, problems } = await compile(json.value, { name, file, texts, ...options }, world);
   const all = [...before, ...problems];
   return { ...(!all.some(isError) && { scenario }), problems: all, texts };
 }
@@ -48,15 +53,16 @@ interface Place {
   readonly name: string;
   readonly file: string;
   readonly texts: Map<string, string>;
+  readonly startNs?: bigint;
 }
 
-async function compile(json: JsonValue, { name, file, texts }: Place, world: RunnableWorld): Promise<{ readonly scenario: Scenario; readonly problems: readonly Problem[] }> {
+async function compile(json: JsonValue, { name, file, texts, startNs }: Place, world: RunnableWorld): Promise<{ readonly scenario: Scenario; readonly problems: readonly Problem[] }> {
   const members = objectOf(json);
   const { report, problems } = reporterFor(name, file);
   const start = members['start'] === undefined ? 0n : parseStart(members['start']);
   if (start === undefined) report('scenario_bad_time', '/start', { expected: 'nanoseconds, or a date and time like `2026-01-31T12:00:00Z`', actual: JSON.stringify(members['start']) });
   const content = readContent(members['content'], report);
-  const context = { hashes: content.hashes, startNs: start ?? 0n, report };
+  const context = { hashes: content.hashes, startNs: startNs ?? start ?? 0n, report };
   const { inputs, types } = await readInputs(members['inputs'], world, context, async (folder, pointer) => {
     const overlay = isInside(folder) ? await world.overlay(`${world.root}/${file.slice(0, file.lastIndexOf('/') + 1)}${folder}`) : undefined;
     if (!overlay) report('scenario_upgrade_missing', pointer, { expected: 'a folder beside the scenario', actual: `\`${folder}\`` });

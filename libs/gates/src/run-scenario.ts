@@ -17,6 +17,8 @@ export interface ScenarioRun {
   /** Failed expectations and unexpected faults, located in the scenario file. */
   readonly problems: readonly Problem[];
   readonly idle: Idle;
+  /** Stopped from outside before its end. */
+  readonly isStopped: boolean;
 }
 
 export interface RunScenarioOptions {
@@ -25,6 +27,8 @@ export interface RunScenarioOptions {
   readonly store?: ContentStore;
   /** A state that the journal has gone through. */
   readonly from?: Checkpoint;
+  /** Stops between two items; the journal can be continued. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a kernel of this world and scenario is opened with; the content of the scenario is put into the store. */
@@ -44,12 +48,12 @@ export function scenarioKernelOptions(world: RunnableWorld, scenario: Scenario, 
 }
 
 /** Goes on until nothing is due any more. `records`: what the kernel's journal holds. What follows is the same wherever it was left. */
-export async function continueScenario(kernel: Kernel, _world: RunnableWorld, scenario: Scenario, records: Iterable<Uint8Array>): Promise<Continued> {
+export async function continueScenario(kernel: Kernel, _world: RunnableWorld, scenario: Scenario, records: Iterable<Uint8Array>, signal?: AbortSignal): Promise<Continued> {
   const driver = new ScenarioDriver(kernel, scenario, records);
   let items = 0;
-  while (items < scenario.maxItems && (await driver.step())) items += 1;
+  while (items < scenario.maxItems && !signal?.aborted && (await driver.step())) items += 1;
   const isCutOff = items >= scenario.maxItems && driver.pending().length > 0;
-  return { idle: { items, underWay: kernel.outbox() }, surprises: driver.surprises, isCutOff };
+  return { idle: { items, underWay: kernel.outbox() }, surprises: driver.surprises, isCutOff, isStopped: signal?.aborted === true && !isCutOff && driver.pending().length > 0 };
 }
 
 /** Throws `KernelError` for a journal that cannot be continued and `bad_manifest` for a world that cannot run. */
@@ -57,13 +61,18 @@ export async function runScenario(world: RunnableWorld, scenario: Scenario, opti
   const kernelOptions = scenarioKernelOptions(world, scenario, options);
   const { journal } = kernelOptions;
   const kernel = await Kernel.open(kernelOptions);
-  const continued = await continueScenario(kernel, world, scenario, journal.records());
+  const continued = await continueScenario(kernel, world, scenario, journal.records(), options.signal);
+  return concludeRun(world, scenario, kernel, journal, continued);
+}
+
+/** What a run is: its journal, its state, and what the scenario thinks of it. */
+export function concludeRun(world: RunnableWorld, scenario: Scenario, kernel: Kernel, journal: Journal, continued: Continued): ScenarioRun {
   const { header } = journal;
   if (!header) throw new KernelError('journal_io', 'the journal has no header');
   const records = [...journal.records()];
   const decoded = records.map(decodeRecord);
   const plansStarted = new Map<string, number>();
   for (const record of decoded) if (record.k === 'plan_started') plansStarted.set(record.plan, (plansStarted.get(record.plan) ?? 0) + 1);
-  const problems = judgeRun(world, scenario, { ...continued, records: decoded, raw: records, state: kernel.state });
-  return { name: scenario.name, header, records, stateHash: kernel.stateHash(), plansStarted, problems, idle: continued.idle };
+  const problems = continued.isStopped ? [] : judgeRun(world, scenario, { ...continued, records: decoded, raw: records, state: kernel.state });
+  return { name: scenario.name, header, records, stateHash: kernel.stateHash(), plansStarted, problems, idle: continued.idle, isStopped: continued.isStopped };
 }

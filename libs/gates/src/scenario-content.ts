@@ -30,7 +30,7 @@ export function readContent(data: JsonValue | undefined, report: Report): Conten
       const files = filesOf(entry['files']);
       const stored = storeTree(trial, files);
       if (stored.ok) keep(name, (store) => treeIn(store, files) ?? stored.root);
-      else report('scenario_bad_content', joinPointer(pointer, 'files', stored.path), { at: 'key', expected: stored.fault.message, actual: `\`${stored.path}\`` });
+      else report('scenario_bad_content', joinPointer(pointer, 'files', stored.path), { at: 'key', expected: stored.fault.message.replace(/^expected /u, ''), actual: `\`${stored.path}\`` });
     }
   }
   return { hashes, put: (store) => puts.forEach((put) => put(store)) };

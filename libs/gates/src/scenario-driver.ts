@@ -1,7 +1,7 @@
 // Brings what is due into a kernel, one item at a time.
 import { decodeRecord, type DerivedRecord, type Idle, type Intent, type Kernel, type Submitted } from '@nx-air/kernel';
 import type { Scenario, ScenarioInput } from './scenario.ts';
-import { ScenarioProgress, type ScenarioItem } from './scenario-progress.ts';
+import { ScenarioProgress, type ItemTask, type ScenarioItem } from './scenario-progress.ts';
 
 /** An input that the world refused, or took although the scenario expects otherwise. */
 export interface InputVerdict {
@@ -15,6 +15,8 @@ export interface Continued {
   readonly surprises: readonly InputVerdict[];
   /** Something was still due after `max_items`. */
   readonly isCutOff: boolean;
+  /** Stopped from outside before its end: nothing is judged. */
+  readonly isStopped: boolean;
 }
 
 export class ScenarioDriver {
@@ -50,9 +52,7 @@ export class ScenarioDriver {
   async #run({ dueNs, task }: ScenarioItem): Promise<Submitted> {
     const { nowNs } = this.#progress;
     const at = dueNs > nowNs ? dueNs : nowNs;
-    const submitted = await (task.kind === 'receipt'
-      ? this.#kernel.submitReceipt({ intentId: task.intentId, adapterId: task.adapterId, answer: task.answer(at) }, { at })
-      : submitInput(this.#kernel, task.input, at));
+    const submitted = await submitItem(this.#kernel, task, at);
     if (task.kind === 'input') this.#judge(task.input, submitted);
     if (submitted.status !== 'refused') this.#progress.took(at, submitted.status === 'accepted' ? intentsIn(submitted.derived) : []);
     return submitted;
@@ -64,7 +64,10 @@ export class ScenarioDriver {
   }
 }
 
-async function submitInput(kernel: Kernel, input: ScenarioInput, at: bigint): Promise<Submitted> {
+/** Brings an item in at a logical time. */
+export async function submitItem(kernel: Kernel, task: ItemTask, at: bigint): Promise<Submitted> {
+  if (task.kind === 'receipt') return kernel.submitReceipt({ intentId: task.intentId, adapterId: task.adapterId, answer: task.answer(at) }, { at });
+  const { input } = task;
   if (input.kind === 'upgrade') return kernel.changeManifest(input.manifest, { at });
   return kernel.submitEvent({ schema: input.schema, value: input.value, form: 'json', ingressId: input.ingressId }, { at });
 }

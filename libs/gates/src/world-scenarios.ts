@@ -1,7 +1,7 @@
 // The scenarios of a world: every `scenarios/*.scenario.json`, in the order of their names.
 import type { Problem } from '@nx-air/air';
 import type { FileHost } from '@nx-air/world';
-import { readScenario, SCENARIO_SUFFIX, type ReadScenario } from './read-scenario.ts';
+import { readScenario, SCENARIO_SUFFIX, type ReadScenario, type ReadScenarioOptions } from './read-scenario.ts';
 import type { RunnableWorld } from './world.ts';
 
 export interface WorldScenario extends ReadScenario {
@@ -13,7 +13,7 @@ export interface WorldScenario extends ReadScenario {
 const LARGEST = 16 * 1024 * 1024;
 
 /** A link in place of a scenario is refused: what it leads to may belong to somebody else. */
-export async function readScenarios(host: FileHost, world: RunnableWorld): Promise<readonly WorldScenario[]> {
+export async function readScenarios(host: FileHost, world: RunnableWorld, options: ReadScenarioOptions = {}): Promise<readonly WorldScenario[]> {
   const folder = [world.dir, 'scenarios'].filter((part) => part !== '').join('/');
   const entries = (host.readDir(`${world.root}/${folder}`) ?? []).filter(({ name }) => name.endsWith(SCENARIO_SUFFIX) && name.length > SCENARIO_SUFFIX.length);
   const found: WorldScenario[] = [];
@@ -27,7 +27,7 @@ export async function readScenarios(host: FileHost, world: RunnableWorld): Promi
     else if (size !== undefined && size > LARGEST) found.push(refused('file_too_large'));
     else {
       const bytes = host.readFile(`${world.root}/${file}`);
-      found.push(bytes ? { name, file, ...(await readScenario(file, bytes, world)) } : refused('unreadable_file'));
+      found.push(bytes ? { name, file, ...(await readScenario(file, bytes, world, options)) } : refused('unreadable_file'));
     }
   }
   return found;

@@ -18,10 +18,11 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const ENGINE = 'the engine';
 const DEFINITIONS = 'its definitions';
 const IMPORTED = 'definitions of its imports';
+const SCENARIOS = '`scenarios/**/*`';
 const EVIDENCE = '`Cargo.toml` and `package.json` of its imports';
 
 /** The order in which a row names its inputs; anything else follows. */
-const ORDER = ['`aos.sync.json`', DEFINITIONS, IMPORTED, EVIDENCE, '`README.md`'];
+const ORDER = ['`aos.sync.json`', DEFINITIONS, IMPORTED, EVIDENCE, '`README.md`', SCENARIOS];
 
 function nameOther(input: Members): string {
   if ('externalDependencies' in input) return ENGINE;
@@ -38,6 +39,7 @@ function nameInput(input: unknown, root: string): string | undefined {
   const path = fileset.replace('{workspaceRoot}/', '');
   if (/^(?:libs|plugins|spec\/schemas)\//.test(path)) return ENGINE;
   if (path === `${root}/aos.sync.json`) return '`aos.sync.json`';
+  if (path === `${root}/scenarios/**/*`) return SCENARIOS;
   if (path === `${root}/README.md`) return '`README.md`';
   if (/(?:^|\/)(?:Cargo\.toml|Cargo\.lock|package\.json)$/.test(path)) return EVIDENCE;
   if (/\/\*\*\/\*\.(?:json|\[jJ\]\[sS\]\[oO\]\[nN\])$/.test(path)) return path.startsWith(`${root}/`) ? DEFINITIONS : IMPORTED;
