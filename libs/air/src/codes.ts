@@ -306,6 +306,14 @@ export const CODES = {
   scenarios_missing: gate('world without a scenario', 'Nothing shows that the world runs.', 'Write `scenarios/<name>.scenario.json` in the world.'),
   imported_plans_not_run: gate('no scenario starts an imported plan', 'A world that imports plans shows in at least one scenario that one of them runs.', 'Write a scenario whose events start the plan.'),
   imported_plan_not_run: warn('no scenario starts this imported plan', 'Whether the plan works in this world has not been tried.', 'Write a scenario whose events start the plan.'),
+
+  // Faults and replays
+  fault_not_survived: gate('a fault was not survived', 'After a fault the world did not come to the end that it comes to without, or the fault was not noticed.', 'Inject the fault again with the journal and the order that the report holds.'),
+  wait_not_cut: gate('no crash fell into a wait', 'A sweep that never interrupts a wait shows nothing about waits.', 'Write a scenario in which an instance waits for an event, or for the receipt of an effect that an adapter answers.'),
+  replay_diverges: gate('replay differs from the journal', 'Replaying derives every record again and compares it byte for byte.', 'The records, the field and the ingress are listed. A journal of other definitions is replayed with those; a deliberate change is accepted with `air journal accept`.'),
+  current_replay_differs: gate('today\'s definitions do something else', 'What came in was fed to the definitions of today. Definition hashes are blanked, everything else is compared.', 'Compare the changed definitions; if the change is meant, run `air journal accept <world>`.'),
+  journal_unreadable: gate('journal cannot be read', 'A golden journal is a whole journal file of this format, of its world, with its definitions in `journals/*.objects`.', 'Restore the file from version control; committed journals are never changed.'),
+  nothing_to_replay: gate('nothing to replay', 'The world has neither scenarios nor golden journals.', 'Write `scenarios/<name>.scenario.json`, then run `air journal record <world>`.'),
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 /** A stable code of the catalogue. */

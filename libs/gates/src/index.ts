@@ -35,3 +35,21 @@ export { liveStart, runLive } from './run-live.ts';
 export type { RunLiveOptions } from './run-live.ts';
 export { timeline } from './scenario-timeline.ts';
 export type { TimelineEntry } from './scenario-timeline.ts';
+
+// Faults
+export { crashResumeWorld } from './crash-resume.ts';
+export type { CrashResumeOptions, CrashResumeReport, SweptScenario } from './crash-resume.ts';
+export { FAULT_CLASSES, FAULT_CLASS_NAMES } from './faults/fault-class.ts';
+export type { FaultClass, FaultClassName, FaultKind } from './faults/fault-class.ts';
+export { runReference } from './faults/reference.ts';
+export type { Reference } from './faults/reference.ts';
+export { scenarioSubject } from './faults/scenario-subject.ts';
+export { DOORS } from './faults/subject.ts';
+export type { Doors, ProceedOptions, Subject } from './faults/subject.ts';
+export { sweepAll } from './faults/sweep-all.ts';
+export type { SubjectFaults, SweepOptions } from './faults/sweep-all.ts';
+export { Tally, totalsOf } from './faults/tally.ts';
+export type { ClassCount, Counts, FaultTotals, Violation } from './faults/tally.ts';
+export { FAULTS_FORMAT, faultLines, faultsJson, faultSuites } from './faults-report.ts';
+export { renderJUnit } from './junit.ts';
+export type { JUnitCase, JUnitSuite } from './junit.ts';

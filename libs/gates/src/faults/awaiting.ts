@@ -22,11 +22,12 @@ export function isAwaiting(reference: Reference, seq: number): Awaiting {
   return { event, receipt };
 }
 
-/** Whether any plan that ran has such a step: only then can a cut be in it. */
+/** Whether something that ran waits: a plan that started has such a step, and an adapter answers one of its effects. */
 export function awaitsIn(reference: Reference): Awaiting {
   const { plans, started } = stepsOf(reference);
   const ops = new Set([...started].flatMap((plan) => plans.get(plan) ?? []));
-  return { event: ops.has('await_event'), receipt: ops.has('await_receipt') };
+  const isOffered = reference.records.some((entry) => entry.k === 'intent' && entry.origin.kind === 'plan' && !entry.internal && entry.same_as === undefined);
+  return { event: ops.has('await_event'), receipt: ops.has('await_receipt') && isOffered };
 }
 
 interface Steps {

@@ -23,10 +23,10 @@ export function sweepBytes(sweep: Sweep): void {
 }
 
 /** Whether a checked prefix changes no verdict: each flipped bit judged with and without; the bits at which they differ. */
-export function differingVerdicts({ reference }: Sweep, doubt: Prefixes = checkedPrefixes(reference)): readonly number[] {
+export function differingVerdicts({ reference }: Pick<Sweep, 'reference'>, { prefixes: doubt = checkedPrefixes(reference), stride = 1 }: { readonly prefixes?: Prefixes; readonly stride?: number } = {}): readonly number[] {
   const bytes = reference.bytes.slice();
   const differing: number[] = [];
-  for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+  for (let bit = 0; bit < bytes.length * 8; bit += stride) {
     flip(bytes, bit);
     const seq = recordAt(reference, bit >> 3);
     if (JSON.stringify(withoutBytes(judgeBytes(reference, bytes, doubt(seq)))) !== JSON.stringify(withoutBytes(judgeBytes(reference, bytes)))) differing.push(bit);

@@ -2,7 +2,7 @@
 import { decodeCanonical, type Hash } from '@nx-air/canon';
 import { replay, type Answer, type BytesJournal, type DerivedRecord, type Kernel, type PlanEnded, type Submitted } from '@nx-air/kernel';
 import type { Reference } from './reference.ts';
-import { endsOf, mapText, siteOf, type Script } from './script.ts';
+import { endsOf, mapText, siteOf, type Script, type ScriptAnswer } from './script.ts';
 
 /** What can come in next. */
 export type Choice = { readonly copy: number; readonly kind: 'event' } | { readonly copy: number; readonly kind: 'receipt'; readonly intent: Hash };
@@ -15,6 +15,8 @@ interface Copy {
   /** In the order in which effects of one place were emitted. */
   isOrdered: boolean;
 }
+
+const endsByCopy = new WeakMap<Script, Map<number, readonly string[]>>();
 
 export class Copies {
   readonly journal: BytesJournal;
@@ -32,6 +34,20 @@ export class Copies {
     this.#reference = reference;
     this.#script = script;
     this.#copies = Array.from({ length: count }, () => ({ next: 0, receipts: 0, used: new Map(), ended: [], isOrdered: true }));
+  }
+
+  /** How a copy ends when it has the world to itself, and everything comes in the order of the run. */
+  static async endsAlone(reference: Reference, script: Script, index: number): Promise<readonly string[]> {
+    const known = endsByCopy.get(script) ?? new Map<number, readonly string[]>();
+    endsByCopy.set(script, known);
+    let ends = known.get(index);
+    if (!ends) {
+      const alone = await Copies.open(reference, script, index + 1);
+      for (let next = alone.#earliest(index); next; next = alone.#earliest(index)) await alone.take(next);
+      ends = endsOf(alone.#copies[index]?.ended ?? []);
+      known.set(index, ends);
+    }
+    return ends;
   }
 
   static async open(reference: Reference, script: Script, count: number): Promise<Copies> {
@@ -69,7 +85,7 @@ export class Copies {
   }
 
   /** Once nothing can come in any more. */
-  judge(): string | undefined {
+  async judge(): Promise<string | undefined> {
     if (this.#wrong !== undefined) return this.#wrong;
     const { header, subject } = this.#reference;
     const records = [...this.journal.records()];
@@ -78,8 +94,8 @@ export class Copies {
     if (replayed.stateHash !== this.#kernel.stateHash()) return 'expected replay to end in the same state';
     for (const [index, copy] of this.#copies.entries()) {
       if (!copy.isOrdered) continue;
-      const ends = endsOf(copy.ended, (text) => this.#rename(text, index, true));
-      if (ends.join('\n') !== this.#script.ends.join('\n')) return `expected copy ${index} to end as it does alone: ${this.#script.ends.join('; ') || 'not at all'}, found ${ends.join('; ') || 'nothing'}`;
+      const [ends, alone] = [endsOf(copy.ended), await Copies.endsAlone(this.#reference, this.#script, index)];
+      if (ends.join('\n') !== alone.join('\n')) return `expected copy ${index} to end as it does alone: ${alone.join('; ') || 'not at all'}, found ${ends.join('; ') || 'nothing'}`;
     }
     return undefined;
   }
@@ -103,13 +119,25 @@ export class Copies {
     return this.#kernel.submitReceipt({ intentId, adapterId: 'copies', answer: renamed }, { at: found.at });
   }
 
+  /** Of one copy, what the run did first. */
+  #earliest(copy: number): Choice | undefined {
+    const orderOf = (choice: Choice): number => {
+      if (choice.kind === 'event') return this.#script.events[this.#copies[copy]?.next ?? 0]?.order ?? Infinity;
+      const known = this.#copyOfIntent.get(choice.intent);
+      return (known && this.#answerTo(known)?.order) ?? Infinity;
+    };
+    return this.choices()
+      .filter((choice) => choice.copy === copy)
+      .sort((left, right) => orderOf(left) - orderOf(right))[0];
+  }
+
   /** Whether the run answered one before the other. */
   #isBefore(left: Hash, right: Hash): boolean {
     const [one, other] = [this.#copyOfIntent.get(left), this.#copyOfIntent.get(right)].map((known) => known && this.#answerTo(known));
-    return one !== undefined && other !== undefined && one.at < other.at;
+    return one !== undefined && other !== undefined && one.order < other.order;
   }
 
-  #answerTo({ site, use }: { readonly site: string; readonly use: number }): { readonly answer: Answer; readonly at: bigint } | undefined {
+  #answerTo({ site, use }: { readonly site: string; readonly use: number }): ScriptAnswer | undefined {
     return this.#script.answers.get(site)?.[use];
   }
 
@@ -130,11 +158,16 @@ export class Copies {
     this.#copyOfIntent.set(entry.intent_id, { copy: index, site, use });
   }
 
-  #rename(text: string, copy: number, back = false): string {
+  /** Short values are told from parts of words only when they are all there is. */
+  #rename(text: string, copy: number): string {
     if (copy === 0) return text;
     const suffix = `~${copy}`;
-    if (back) return text.replaceAll(suffix, '');
-    for (const value of this.#script.correlations) if (text.includes(value)) return text.replaceAll(value, `${value}${suffix}`);
+    for (const value of this.#script.correlations) {
+      if (text === value) return `${value}${suffix}`;
+      if (value.length >= TELLING && text.includes(value)) return text.replaceAll(value, `${value}${suffix}`);
+    }
     return text;
   }
 }
+
+const TELLING = 5;

@@ -8,7 +8,10 @@ import { attempt, record, type Sweep } from './sweep.ts';
 
 export async function sweepIngress(sweep: Sweep): Promise<void> {
   const { batches } = sweep.reference;
+  // What the run itself sends again is told apart by count: one more would stand for it.
+  const again = new Set(batches.flatMap(({ ingress }) => (ingress.k === 'event_duplicate' ? [ingress.ingress_id] : ingress.k === 'receipt_duplicate' ? [ingress.intent_id] : [])));
   for (const [index, { ingress }] of batches.entries()) {
+    if (ingress.k === 'receipt_in' ? again.has(ingress.intent_id) : ingress.k === 'event_in' && again.has(ingress.ingress_id ?? '')) continue;
     for (const point of pointsOf(batches, index)) {
       if (ingress.k === 'receipt_in') await receiptAt(sweep, ingress, index, point);
       else if (ingress.k === 'event_in' && ingress.ingress_id !== undefined) await eventAt(sweep, ingress, index, point);

@@ -28,6 +28,8 @@ export interface Reference {
   /** Before the first batch. */
   readonly begin: Checkpoint;
   readonly stateHash: Hash;
+  /** Nothing is due any more: running on brings nothing in. */
+  readonly isAtRest: boolean;
 }
 
 /** Runs a subject from nothing to rest. */
@@ -41,6 +43,9 @@ export async function runReference(subject: Subject): Promise<Reference> {
   kernel = await Kernel.open({ ...subject.options, journal: observed });
   const begin = kernel.checkpoint();
   await subject.proceed(kernel, observed);
+  const { length } = journal;
+  const stateHash = kernel.stateHash();
+  await subject.proceed(kernel, observed, { most: 1 });
   const { header } = journal;
   if (!header) throw new RangeError('an open kernel has a header');
   const records = [...journal.records()].map(decodeRecord);
@@ -53,7 +58,8 @@ export async function runReference(subject: Subject): Promise<Reference> {
     records,
     batches: batchesOf(records, after),
     begin,
-    stateHash: kernel.stateHash(),
+    stateHash,
+    isAtRest: journal.length === length,
   };
 }
 

@@ -8,21 +8,20 @@ import type { Batch } from './reference.ts';
 import { scriptOf, type Script } from './script.ts';
 import { attempt, record, type Sweep } from './sweep.ts';
 
-/** Orders that are walked for one number of copies; the rest is drawn. */
-const MOST_ORDERS = 400;
 const MOST_COPIES = 3;
 const CROWDS = [4, 8, 12] as const;
-const DRAWS = 24;
 /** Of one run: a world may go on for ever. */
 const MOST_STEPS = 2_000;
 
-export async function sweepSchedules(sweep: Sweep, share = 1): Promise<void> {
+/** `orders`: how many at most. Three quarters are walked, from one copy to three; the rest is drawn. */
+export async function sweepSchedules(sweep: Sweep, orders: number): Promise<void> {
   await misroute(sweep);
   const script = scriptOf(sweep.reference);
   if (!script || script.events.length === 0) return;
   await late(sweep, script);
-  for (let copies = 1; copies <= (script.isCopyable ? MOST_COPIES : 1); copies += 1) await allOrders(sweep, script, copies, Math.ceil(MOST_ORDERS * share));
-  if (script.isCopyable) await crossTalk(sweep, script, Math.ceil(DRAWS * share));
+  let left = Math.ceil((orders * 3) / 4);
+  for (let copies = 1; copies <= (script.isCopyable ? MOST_COPIES : 1); copies += 1) left -= await allOrders(sweep, script, copies, Math.ceil(left / (MOST_COPIES + 1 - copies)));
+  if (script.isCopyable) await crossTalk(sweep, script, Math.ceil(orders / 4 / CROWDS.length));
 }
 
 export interface Order {
@@ -62,15 +61,17 @@ export async function runOrder({ reference }: Pick<Sweep, 'reference'>, script: 
   return { copies: count, message, taken, widths, isConcurrent, bytes };
 }
 
-/** Depth first: the last choice that can be another one is, and what follows it begins anew. */
-async function allOrders(sweep: Sweep, script: Script, copies: number, most: number): Promise<void> {
+/** How many there were, `most` when there are more. Depth first: the last choice that can be another one is, and what follows it begins anew. */
+async function allOrders(sweep: Sweep, script: Script, copies: number, most: number): Promise<number> {
   let path: readonly number[] | undefined = [];
-  for (let orders = 0; path && orders < most; orders += 1) {
+  let orders = 0;
+  for (; path && orders < most; orders += 1) {
     const fixed: readonly number[] = path;
     const order = await runOrder(sweep, script, copies, (_choices, step) => fixed[step] ?? 0);
     keep(sweep, 'interleaving', order);
     path = following(order);
   }
+  return orders;
 }
 
 export function following({ taken, widths }: Pick<Order, 'taken' | 'widths'>): readonly number[] | undefined {

@@ -1,5 +1,5 @@
 // Every fault of one run, in one order.
-import { sweepBytes } from './bytes-sweep.ts';
+import { differingVerdicts, sweepBytes } from './bytes-sweep.ts';
 import { awaitsIn } from './awaiting.ts';
 import { sweepCrashes } from './crash-sweep.ts';
 import { sweepIngress } from './ingress-sweep.ts';
@@ -21,20 +21,23 @@ export interface SubjectFaults {
 
 export interface SweepOptions {
   readonly seed: number;
-  /** Share of the seeded orders, from 0 to 1; everything else is exhaustive. */
-  readonly schedules?: number;
+  /** Orders of copies that are walked or drawn; everything else is exhaustive. */
+  readonly orders: number;
 }
 
-export async function sweepAll(subject: Subject, { seed, schedules = 1 }: SweepOptions): Promise<SubjectFaults> {
+/** Undefined for a run that does not come to rest. */
+export async function sweepAll(subject: Subject, { seed, orders }: SweepOptions): Promise<SubjectFaults | undefined> {
   const reference = await runReference(subject);
+  if (!reference.isAtRest) return undefined;
   const tally = new Tally();
   const sweep = { reference, tally, seed };
-  sweepBytes(sweep);
+  withoutStacks(() => sweepBytes(sweep));
   await sweepRecords(sweep);
   const cuts = await sweepCrashes(sweep);
   await sweepSnapshots(sweep);
   await sweepIngress(sweep);
-  await sweepSchedules(sweep, schedules);
+  await sweepSchedules(sweep, orders);
+  if (differsWithoutReuse(sweep)) tally.violate({ class: 'flip-bit', subject: subject.name, fault: 'reading behind a checked beginning', message: 'expected the verdicts of reading from the first byte' });
   const { event, receipt } = awaitsIn(reference);
   return {
     subject: subject.name,
@@ -43,4 +46,20 @@ export async function sweepAll(subject: Subject, { seed, schedules = 1 }: SweepO
     bytes: reference.bytes.length,
     cuts: { await_event: event ? cuts.await_event : undefined, await_receipt: receipt ? cuts.await_receipt : undefined },
   };
+}
+
+/** Every hundredth bit, and a prime at that: all positions in a byte and in a frame have their turn. */
+function differsWithoutReuse(sweep: Parameters<typeof differingVerdicts>[0]): boolean {
+  return differingVerdicts(sweep, { stride: 101 }).length > 0;
+}
+
+/** An error for each of a million flipped bits: its stack would cost more than the verdict. */
+function withoutStacks(run: () => void): void {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    run();
+  } finally {
+    Error.stackTraceLimit = before;
+  }
 }
