@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['libs/*/test/**/*.test.ts', 'plugins/*/test/**/*.test.ts', 'tools/*/test/**/*.test.ts'],
+    include: ['libs/*/test/**/*.test.ts', 'plugins/*/test/**/*.test.ts', 'tools/*/test/**/*.test.ts', 'worlds/*/modules/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

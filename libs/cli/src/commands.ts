@@ -1,6 +1,9 @@
 // The list of commands, in the order of `air --help`. A new command is a file in commands/ and a line here.
 import type { Command } from './command.ts';
+import { buildModulesCommand } from './commands/build-modules.ts';
 import { check } from './commands/check.ts';
+import { codegen } from './commands/codegen.ts';
+import { crashResume } from './commands/crash-resume.ts';
 import { diagnose } from './commands/diagnose.ts';
 import { graph } from './commands/graph.ts';
 import { hash } from './commands/hash.ts';
@@ -19,6 +22,8 @@ import { why } from './commands/why.ts';
 export const COMMANDS: readonly Command[] = [
   merge,
   check,
+  codegen,
+  buildModulesCommand,
   hash,
   graph,
   impact,
@@ -28,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   outdated,
   skew,
   smoke,
+  crashResume,
   run,
   summary,
   trace,

@@ -1,6 +1,6 @@
 // How the next thing to do is named: as a command of `air`, or as a task of Nx where Nx runs it.
 
-export type CommandName = 'check' | 'run' | 'smoke' | 'merge' | 'hash' | 'lock' | 'lock --check';
+export type CommandName = 'check' | 'run' | 'smoke' | 'crash-resume' | 'replay' | 'journal record' | 'journal accept' | 'soak' | 'merge' | 'codegen' | 'codegen --check' | 'build-modules' | 'hash' | 'lock' | 'lock --check';
 
 /** The command line that runs `command` on `targets`, which are named as the user named them. */
 export type NameCommand = (command: CommandName, targets: readonly string[]) => string;

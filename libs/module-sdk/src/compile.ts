@@ -64,7 +64,7 @@ function entryText({ exported, file, kind }: ModuleSource): string {
 
 function problemOf({ message, code, severity, place }: Diagnostic, module: ModuleSource, folder: SourceFolder, sources: ReadonlyMap<string, string>): Problem {
   const text = place && sources.get(place.file);
-  const base: Problem = { code: 'module_compile', subject: `module ${module.name}`, severity, pointer: '', file: inFolder(folder, module.file), actual: `${message} (AS${code})` };
+  const base: Problem = { code: 'module_compile', subject: `module ${module.name}`, severity, pointer: '', file: inFolder(folder, module.file), actual: `${message} (${code < 1000 ? 'AS' : 'TS'}${code})` };
   if (place !== undefined && text !== undefined) return { ...base, file: inFolder(folder, place.file), ...positionOf(text, place.start) };
   // The entry uses what the source must have, and generic code of the SDK fails for the types it is given.
   const expected = place?.file === ENTRY ? `an exported class ${module.exported} that extends the class generated for it` : undefined;

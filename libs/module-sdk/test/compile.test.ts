@@ -50,20 +50,20 @@ describe('a module', () => {
 
 describe('errors point into the source', () => {
   test.each<readonly [string, (text: string) => string, readonly string[]]>([
-    ['a name that does not exist', (text) => text.replace('state.or(0) + 1', 'stat.or(0) + 1'), ["worlds/test/modules/probe.ts:7:22 error: Cannot find name 'stat'. (AS2304)"]],
-    ['a syntax error', (text) => text.replace('return some', 'return ( some'), ["worlds/test/modules/probe.ts:7:39 error: ')' expected. (AS1005)"]],
+    ['a name that does not exist', (text) => text.replace('state.or(0) + 1', 'stat.or(0) + 1'), ["worlds/test/modules/probe.ts:7:22 error: Cannot find name 'stat'. (TS2304)"]],
+    ['a syntax error', (text) => text.replace('return some', 'return ( some'), ["worlds/test/modules/probe.ts:7:39 error: ')' expected. (TS1005)"]],
     [
       'an event that is not handled',
       (text) => text.replace('onUp', 'onUpp'),
-      ["worlds/test/modules/probe.ts:5:14 error: Non-abstract class 'modules/probe/Probe' does not implement inherited abstract member 'onUp' from 'modules/generated/air/ProbeReducer'. (AS2515)"],
+      ["worlds/test/modules/probe.ts:5:14 error: Non-abstract class 'modules/probe/Probe' does not implement inherited abstract member 'onUp' from 'modules/generated/air/ProbeReducer'. (TS2515)"],
     ],
     [
       'another class',
       (text) => text.replace('class Probe ', 'class Prob '),
-      ["worlds/test/modules/probe.ts:1:1 error: Module 'modules/probe' has no exported member 'Probe'. (AS2305); expected an exported class Probe that extends the class generated for it"],
+      ["worlds/test/modules/probe.ts:1:1 error: Module 'modules/probe' has no exported member 'Probe'. (TS2305); expected an exported class Probe that extends the class generated for it"],
     ],
-    ['a file that does not exist', (text) => text.replace('./generated/air', './generated/wind'), ["worlds/test/modules/probe.ts:3:30 error: File 'modules/generated/wind.ts' not found. (AS6054)"]],
-    ['a file outside of modules', (text) => text.replace("'./generated/air'", "'../air/generated'"), ["worlds/test/modules/probe.ts:3:30 error: File 'air/generated.ts' not found. (AS6054)"]],
+    ['a file that does not exist', (text) => text.replace('./generated/air', './generated/wind'), ["worlds/test/modules/probe.ts:3:30 error: File 'modules/generated/wind.ts' not found. (TS6054)"]],
+    ['a file outside of modules', (text) => text.replace("'./generated/air'", "'../air/generated'"), ["worlds/test/modules/probe.ts:3:30 error: File 'air/generated.ts' not found. (TS6054)"]],
   ])('%s', async (_name, edit, expected) => {
     const compiled = await compileProbe(WORLD, edit(COUNTER), { 'air/generated.ts': 'export class ProbeReducer {}' });
     expect([compiled.wasm === undefined, shown(compiled)]).toEqual([true, expected]);

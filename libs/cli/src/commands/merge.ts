@@ -29,7 +29,7 @@ export async function runMerge(host: Host, dir: string, options: MergeOptions = 
       import('../merge-listing.ts'),
       import('../refuse-input.ts'),
     ]);
-  const world = await loadNamedWorld(host, dir, options.load);
+  const world = await loadNamedWorld(host, dir, { ...options.load, builtModules: true });
   const stored = (hash: Parameters<ContentStore['has']>[0]): boolean | null => store?.has(hash) ?? null;
   const label = options.label ?? world.dir;
   if (out !== undefined) refuseInput(host, world, out);
