@@ -84,7 +84,8 @@ describe('air summary', () => {
 
   test('--out writes the files', async () => {
     const { out, exitCode } = await air('summary', 'runs/a.journal', '--out', 'report');
-    expect([exitCode, out.split('\n').filter((line) => line.startsWith('wrote'))]).toEqual([0, ['wrote report/summary.json', 'wrote report/summary.md']]);
+    expect([exitCode, out.split('\n').filter((line) => line.startsWith('wrote'))]).toEqual([0, ['wrote report/summary.json', 'wrote report/summary.md', 'wrote report/summary.html']]);
+    expect(readFileSync(join(root, 'report', 'summary.html'), 'utf8')).toContain('ended in error</span>');
     expect(readFileSync(join(root, 'report', 'summary.md'), 'utf8')).toContain('| `w/core_main@1` | 1 | 0 | 0 | 1 | 0 | 0 |');
   });
 

@@ -9,10 +9,12 @@ export type LockMode = (typeof LOCK_MODES)[number];
 /** As written under `options` in nx.json; everything may be left out. */
 export interface NxAirPluginOptions {
   readonly mergeTargetName?: string;
+  readonly buildModulesTargetName?: string;
   readonly validateTargetName?: string;
   readonly lockTargetName?: string;
   readonly lockCheckTargetName?: string;
   readonly smokeTargetName?: string;
+  readonly summaryTargetName?: string;
   /** Without it `error` in CI and `warn` elsewhere; `--lock-mode` and AOS_IMPORT_LOCK come before it. */
   readonly lockMode?: LockMode;
   /** Level of each lint: `off`, `warning` or `error`. Names and levels are judged by `validate`, which reads them. */
@@ -21,10 +23,12 @@ export interface NxAirPluginOptions {
 
 export interface TargetNames {
   readonly mergeTargetName: string;
+  readonly buildModulesTargetName: string;
   readonly validateTargetName: string;
   readonly lockTargetName: string;
   readonly lockCheckTargetName: string;
   readonly smokeTargetName: string;
+  readonly summaryTargetName: string;
 }
 
 export interface NormalizedOptions extends TargetNames {
@@ -35,10 +39,12 @@ export interface NormalizedOptions extends TargetNames {
 
 export const DEFAULT_OPTIONS: TargetNames = {
   mergeTargetName: 'merge',
+  buildModulesTargetName: 'build-modules',
   validateTargetName: 'validate',
   lockTargetName: 'lock',
   lockCheckTargetName: 'lock-check',
   smokeTargetName: 'smoke',
+  summaryTargetName: 'summary',
 };
 
 /** Thrown for mistakes in nx.json only: nothing else can be inferred from options that are not understood. */
@@ -73,10 +79,12 @@ export function normalizeOptions(options: unknown): NormalizedOptions {
   }
   const names: TargetNames = {
     mergeTargetName: targetName(given, 'mergeTargetName'),
+    buildModulesTargetName: targetName(given, 'buildModulesTargetName'),
     validateTargetName: targetName(given, 'validateTargetName'),
     lockTargetName: targetName(given, 'lockTargetName'),
     lockCheckTargetName: targetName(given, 'lockCheckTargetName'),
     smokeTargetName: targetName(given, 'smokeTargetName'),
+    summaryTargetName: targetName(given, 'summaryTargetName'),
   };
   refuseSameName(names);
   const lockMode = readLockMode(given.get('lockMode'));

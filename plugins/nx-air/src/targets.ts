@@ -34,8 +34,10 @@ export interface ExecutorOptions {
 }
 
 export interface TargetParts {
-  /** Of `merge` and `validate`. */
+  /** Of `validate`. */
   readonly inputs: Inputs;
+  /** Of `build-modules`, and of what reads its results. */
+  readonly moduleInputs: Inputs;
   /** Of targets that run scenarios, for worlds. */
   readonly scenarioInputs: Inputs;
   /** Of `lock-check`, for worlds. */
@@ -47,15 +49,17 @@ export interface TargetParts {
 export type AirTarget = TargetConfiguration<ExecutorOptions>;
 
 export function projectTargets(project: AirProject, parts: TargetParts, options: NormalizedOptions): Record<string, AirTarget> {
-  const { mergeTargetName, validateTargetName, lockTargetName, lockCheckTargetName, smokeTargetName } = options;
+  const { mergeTargetName, buildModulesTargetName, validateTargetName, lockTargetName, lockCheckTargetName, smokeTargetName, summaryTargetName } = options;
   if (project.kind === 'pack') return { [validateTargetName]: validateTarget(project, parts, options) };
   return {
-    [mergeTargetName]: mergeTarget(parts),
+    [buildModulesTargetName]: buildModulesTarget(parts),
+    [mergeTargetName]: { ...mergeTarget(parts), dependsOn: [buildModulesTargetName] },
     // Of the same project only: `^` would make worlds that import each other a task graph that cannot be run.
     [validateTargetName]: { ...validateTarget(project, parts, options), dependsOn: [lockCheckTargetName] },
     [lockTargetName]: lockTarget(parts, options),
     [lockCheckTargetName]: lockCheckTarget(parts, options),
-    [smokeTargetName]: smokeTarget(parts),
+    [smokeTargetName]: { ...smokeTarget(parts), dependsOn: [buildModulesTargetName] },
+    [summaryTargetName]: { ...summaryTarget(parts), dependsOn: [smokeTargetName] },
   };
 }
 
@@ -82,11 +86,22 @@ function validateTarget(project: AirProject, { inputs, imports, clash }: TargetP
   };
 }
 
-function mergeTarget({ inputs, imports }: TargetParts): AirTarget {
+function buildModulesTarget({ moduleInputs, imports }: TargetParts): AirTarget {
+  return {
+    executor: 'nx-air:build-modules',
+    cache: true,
+    inputs: moduleInputs,
+    outputs: ['{workspaceRoot}/dist/{projectRoot}/modules.json', '{workspaceRoot}/dist/{projectRoot}/modules'],
+    options: resolvedImports(imports),
+    metadata: { description: 'Compile the modules of the world to WASM', technologies: ['air'] },
+  };
+}
+
+function mergeTarget({ moduleInputs, imports }: TargetParts): AirTarget {
   return {
     executor: 'nx-air:merge',
     cache: true,
-    inputs,
+    inputs: moduleInputs,
     outputs: ['{workspaceRoot}/dist/{projectRoot}/merge.json'],
     options: resolvedImports(imports),
     metadata: {
@@ -104,6 +119,17 @@ function smokeTarget({ scenarioInputs, imports }: TargetParts): AirTarget {
     outputs: ['{workspaceRoot}/dist/{projectRoot}/smoke.json'],
     options: resolvedImports(imports),
     metadata: { description: 'Run the scenarios of the world', technologies: ['air'] },
+  };
+}
+
+function summaryTarget({ scenarioInputs, imports }: TargetParts): AirTarget {
+  return {
+    executor: 'nx-air:summary',
+    cache: true,
+    inputs: scenarioInputs,
+    outputs: ['json', 'md', 'html'].map((kind) => `{workspaceRoot}/dist/{projectRoot}/summary.${kind}`),
+    options: resolvedImports(imports),
+    metadata: { description: 'Summarise the scenarios of the world as JSON, Markdown and a page', technologies: ['air'] },
   };
 }
 
