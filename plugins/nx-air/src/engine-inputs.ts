@@ -4,6 +4,8 @@ import type { Inputs } from './inputs.ts';
 import { compareText } from '@nx-air/canon/json';
 
 const PLUGIN = 'nx-air';
+const SDK = '@nx-air/module-sdk';
+const COMPILER = 'assemblyscript';
 
 export interface EngineFiles {
   /** Content of a workspace-relative file. */
@@ -41,6 +43,18 @@ export function engineInputs(files: EngineFiles): Inputs {
     ...filesets,
     '{workspaceRoot}/spec/schemas/**/*.json',
     ...(known.length === 0 ? [] : [{ externalDependencies: known }]),
+  ];
+}
+
+/**
+ * What compiles modules, besides the engine: the SDK's AssemblyScript sources in a checkout, and the compiler itself.
+ */
+export function compilerInputs(files: EngineFiles): Inputs {
+  const sdk = files.locate(`node_modules/${SDK}`);
+  const inCheckout = sdk !== undefined && !sdk.split('/').includes('node_modules');
+  return [
+    ...(inCheckout ? [`{workspaceRoot}/${sdk}/assembly/**/*.ts`] : []),
+    ...(lockedPackages(files)(COMPILER) ? [{ externalDependencies: [COMPILER] }] : []),
   ];
 }
 

@@ -51,6 +51,12 @@ function besideCargoToml(glob: string): readonly string[] {
   return glob.endsWith('Cargo.toml') ? [glob, glob.replace(/toml$/, 'lock')] : [glob];
 }
 
+/** What the modules of a world are compiled from: their sources, the types they are checked against, the compiler. */
+export function moduleInputs(project: AirProject, inputs: Inputs, compiler: Inputs): Inputs {
+  const sources = workspaceFileset(`${folderGlob(project.root)}modules/**/*`);
+  return [...inputs, `${sources}.ts`, `!${sources}.test.ts`, ...compiler];
+}
+
 /** A pack reads nothing but itself; its README belongs to its own check and to nobody else's. */
 export function packInputs(project: AirProject, engine: Inputs): Inputs {
   const root = folderGlob(project.root);

@@ -2,11 +2,11 @@
 import { basename } from 'node:path';
 import { nameProjects, nodeFiles } from '@nx-air/world/graph';
 import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
-import { engineInputs } from './engine-inputs.ts';
+import { compilerInputs, engineInputs } from './engine-inputs.ts';
 import { externalNodesOf } from './external-nodes.ts';
 import { graphFiles } from './graph-files.ts';
 import { ignoreTest } from './ignored.ts';
-import { lockInputs, packInputs, scenarioInputs, worldInputs } from './inputs.ts';
+import { lockInputs, moduleInputs, packInputs, scenarioInputs, worldInputs } from './inputs.ts';
 import { lockModeInput } from './lock-mode-input.ts';
 import { projectMetadata } from './metadata.ts';
 import { normalizeOptions } from './options.ts';
@@ -32,6 +32,7 @@ export const createNodes: CreateNodes<unknown> = [
     const unnamed = air.map(({ root }) => root).filter((root) => !taken.roots.has(root));
     const { names, clashes } = nameProjects(unnamed, taken.byName, taken.rootName);
     const engine = engineInputs(workspace);
+    const compiler = compilerInputs(workspace);
     const readWorld = worldReader(graphFiles(nodeFiles()), workspaceRoot);
     const isIgnored = ignoreTest(workspace.read);
     const mode = [lockModeInput(normalized.lockMode)];
@@ -43,6 +44,7 @@ export const createNodes: CreateNodes<unknown> = [
         world === undefined
           ? packInputs(project, engine)
           : worldInputs(project, { ...world, isIgnored }, engine);
+      const modules = moduleInputs(project, inputs, compiler);
       const name = names.get(project.root);
       const clash = clashes.find(({ root }) => root === project.root);
       return {
@@ -55,7 +57,14 @@ export const createNodes: CreateNodes<unknown> = [
             metadata: projectMetadata(project, imports),
             targets: projectTargets(
               project,
-              { inputs, scenarioInputs: scenarioInputs(project, inputs), lockInputs: lockInputs(project, { imports, isIgnored }, engine, mode), imports, clash },
+              {
+                inputs,
+                moduleInputs: modules,
+                scenarioInputs: scenarioInputs(project, modules),
+                lockInputs: lockInputs(project, { imports, isIgnored }, engine, mode),
+                imports,
+                clash,
+              },
               normalized,
             ),
           },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadEngine } from '../src/executors/engine.ts';
-import { merge, smoke, validate } from '../src/executors/jobs.ts';
+import { buildModules, merge, smoke, validate } from '../src/executors/jobs.ts';
 import { nameTask } from '../src/executors/name-task.ts';
 import type { Job } from '../src/executors/task.ts';
 import { packFiles, worldFiles } from './support/content.ts';
@@ -87,6 +87,21 @@ describe('merge', () => {
   test('a folder whose aos.sync.json is gone', async () => {
     const { success, output } = await run(merge, 'x', 'worlds');
     expect({ success, first: output.split('\n')[0] }).toEqual({ success: false, first: 'worlds/aos.sync.json:1:1 error config_missing' });
+  });
+});
+
+describe('build-modules', () => {
+  test('writes a list also for a world without modules', async () => {
+    expect(await run(buildModules, 'w', 'worlds/w')).toMatchObject({ success: true, output: expect.stringContaining('world w: 0 modules built\n') });
+    expect(JSON.parse(read('dist/worlds/w/modules.json'))).toEqual({ format: 1, asc: '0.28.20', modules: [] });
+  });
+
+  test('what cannot be built leaves nothing that was built before', async () => {
+    await run(buildModules, 'w', 'worlds/w');
+    writeTree(root, { 'worlds/w/modules/stray.ts': '// Of no module.\n' });
+    const { success, output } = await run(buildModules, 'w', 'worlds/w');
+    expect({ success, output }).toMatchObject({ success: false, output: expect.stringContaining('worlds/w/modules/stray.ts:1:1 error module_unknown_source') });
+    expect(existsSync(join(root, 'dist/worlds/w/modules.json'))).toBe(false);
   });
 });
 

@@ -22,6 +22,20 @@ export const merge: Job = async ({ root, folder, dist, project, nameCommand }, {
   return { success: result.exitCode === 0, output: renderResult(result, { format: 'text', color: false }) };
 };
 
+/** modules.json and the code it lists; where something does not compile, there is neither. */
+export const buildModules: Job = async ({ root, folder, dist, project, nameCommand }, { host, removeFiles, renderResult, runBuildModules, writeFiles, cache }) => {
+  const result = await runBuildModules(host, folder, { label: project, nameCommand, load: { name: project, root, cache } });
+  const success = result.exitCode === 0;
+  if (success) {
+    writeFiles(result.writes);
+    removeFiles(result.removes ?? []);
+  } else {
+    rmSync(`${dist}/modules.json`, { force: true });
+    rmSync(`${dist}/modules`, { force: true, recursive: true });
+  }
+  return { success, output: renderResult(result, { format: 'text', color: false }) };
+};
+
 /** smoke.json is the answer of `air smoke --json`, written whatever it says. */
 export const smoke: Job = async ({ root, folder, dist, project, options, nameCommand }, { host, renderResult, runSmoke, writeFiles, cache }) => {
   const result = await runSmoke(host, folder, { label: project, nameCommand, load: { name: project, root, cache }, allowNone: options.allowNone === true });
