@@ -61,7 +61,7 @@ async function smokeScenario(world: RunnableWorld, { name, file, scenario, probl
     const all = [...found, ...problems];
     return { scenario: { name, file, passed: !all.some(isError), run: { records: records.length, stateHash, plansStarted, items: idle.items } }, problems: all };
   } catch (error) {
-    if (!(error instanceof KernelError) || error.code !== 'bad_manifest') throw error;
+    if (!(error instanceof KernelError) || (error.code !== 'bad_manifest' && error.code !== 'module_unavailable')) throw error;
     const refused: Problem = { code: 'world_not_runnable', subject: 'world', file: world.configFile, pointer: '', actual: error.message };
     return { scenario: { name, file, passed: false }, problems: [...found, refused] };
   }

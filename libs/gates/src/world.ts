@@ -1,7 +1,9 @@
 // A world as the gates run it: its merged manifest, the code of its modules, and which of its plans are imported.
 import type { MergedManifest, Problem } from '@nx-air/air';
 import { codeEntry } from '@nx-air/air';
-import { NO_MODULES, type ModuleHost } from '@nx-air/kernel';
+import { parseHash, ZERO_HASH } from '@nx-air/canon';
+import type { ModuleHost } from '@nx-air/kernel';
+import { wasmModules } from '@nx-air/kernel/wasm';
 import { loadWorld, sourceLabel, type Host, type LoadedWorld, type LoadWorldOptions } from '@nx-air/world';
 import { typesOf, type WorldTypes } from './world-types.ts';
 
@@ -39,7 +41,7 @@ export interface LoadedOverlay {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-export interface LoadRunnableOptions extends Omit<LoadWorldOptions, 'overlay'> {
+export interface LoadRunnableOptions extends Omit<LoadWorldOptions, 'builtModules' | 'overlay'> {
   /** Code of modules, in place of what the build wrote: for tests and for hosts of other kinds. */
   readonly modules?: ModuleHost;
 }
@@ -54,7 +56,7 @@ export interface LoadedRunnable {
 /** Loads the world in the absolute folder `dir`. Throws `WorldError` for I/O only. */
 export async function loadRunnableWorld(host: Host, dir: string, options: LoadRunnableOptions = {}): Promise<LoadedRunnable> {
   const { modules, ...load } = options;
-  const loaded = await loadWorld(host, dir, load);
+  const loaded = await loadWorld(host, dir, { ...load, builtModules: true });
   const { merged, problems, texts } = loaded;
   if (merged === undefined || problems.some(blocks)) return { problems, texts };
   const types = typesOf(merged);
@@ -65,10 +67,10 @@ export async function loadRunnableWorld(host: Host, dir: string, options: LoadRu
     configFile: loaded.configFile,
     manifest: merged,
     types,
-    modules: modules ?? NO_MODULES,
-    missingModules: modules ? new Set() : new Set([...types.modules.keys()].filter((name) => !name.startsWith('sys/'))),
+    modules: modules ?? wasmModules(new Map([...loaded.built.values()].map(({ hash, bytes }) => [hash, bytes]))),
+    missingModules: modules ? new Set() : unbuiltModules(merged, types),
     importedPlans: importedPlans(merged, loaded),
-    overlay: (folder) => overlayOf(host, dir, { ...load, overlay: folder }),
+    overlay: (folder) => overlayOf(host, dir, { ...load, builtModules: true, overlay: folder }),
   };
   return { world, problems, texts };
 }
@@ -76,6 +78,15 @@ export async function loadRunnableWorld(host: Host, dir: string, options: LoadRu
 function blocks({ code, severity }: Problem): boolean {
   const entry = codeEntry(code);
   return (severity ?? entry.severity) === 'error' && entry.exit === 2;
+}
+
+/** Definitions without a hash, which building fills in. */
+function unbuiltModules({ defs }: MergedManifest, { modules }: WorldTypes): ReadonlySet<string> {
+  const unbuilt = defs.filter(({ kind, name, normalized }) => {
+    const hash = normalized['wasm_hash'];
+    return kind === 'defmodule' && modules.has(name) && [undefined, ZERO_HASH].includes(typeof hash === 'string' ? parseHash(hash) : undefined);
+  });
+  return new Set(unbuilt.map(({ name }) => name));
 }
 
 function importedPlans({ defs }: MergedManifest, { imports }: LoadedWorld): readonly ImportedPlan[] {

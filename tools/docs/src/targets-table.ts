@@ -40,6 +40,7 @@ function nameInput(input: unknown, root: string): string | undefined {
   if (/^(?:libs|plugins|spec\/schemas)\//.test(path)) return ENGINE;
   if (path === `${root}/aos.sync.json`) return '`aos.sync.json`';
   if (path === `${root}/scenarios/**/*`) return SCENARIOS;
+  if (path === `${root}/modules/**/*.ts`) return '`modules/**/*.ts`';
   if (path === `${root}/README.md`) return '`README.md`';
   if (/(?:^|\/)(?:Cargo\.toml|Cargo\.lock|package\.json)$/.test(path)) return EVIDENCE;
   if (/\/\*\*\/\*\.(?:json|\[jJ\]\[sS\]\[oO\]\[nN\])$/.test(path)) return path.startsWith(`${root}/`) ? DEFINITIONS : IMPORTED;
