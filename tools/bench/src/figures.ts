@@ -5,7 +5,8 @@ import { CHECK_PLAN, CHECK_WORLD } from './figures/check-plan.ts';
 import { ENCODE_HASH } from './figures/encode-hash.ts';
 import { KERNEL } from './figures/kernel.ts';
 import { MERGE } from './figures/merge.ts';
+import { MODULES } from './figures/modules.ts';
 import { PROJECT_GRAPH_COLD, PROJECT_GRAPH_WARM } from './figures/project-graph.ts';
 import { RELOCK } from './figures/relock.ts';
 
-export const FIGURES: readonly Figure[] = [ENCODE_HASH, ...APPEND, ...KERNEL, MERGE, RELOCK, ...CHECK_PLAN, ...CHECK_WORLD, PROJECT_GRAPH_COLD, PROJECT_GRAPH_WARM];
+export const FIGURES: readonly Figure[] = [ENCODE_HASH, ...APPEND, ...KERNEL, ...MODULES, MERGE, RELOCK, ...CHECK_PLAN, ...CHECK_WORLD, PROJECT_GRAPH_COLD, PROJECT_GRAPH_WARM];
