@@ -61,7 +61,7 @@ export { replay } from './replay.ts';
 export type { Checkpoint, Replayed, ReplayInput } from './replay.ts';
 export type { Divergence } from './replayer.ts';
 export { decodeState, encodeState, stateHash } from './state/state-codec.ts';
-export type { Cell, KeyEntry, Outcome, PendingIntent, PlanInstance, SettledIntent, WorldState } from './state/world-state.ts';
+export type { Cell, KeyEntry, Outcome, PendingIntent, PlanInstance, SettledIntent, WorkflowInstance, WorldState } from './state/world-state.ts';
 export { COMPLETED, PENDING, READY, SKIPPED, WAITING } from './state/world-state.ts';
 
 // Effects
@@ -83,7 +83,7 @@ export { withBuiltinModules } from './module/builtin.ts';
 export { NO_MODULES } from './module/host.ts';
 export type { CallableModule, ModuleAnswer, ModuleHost } from './module/host.ts';
 export { decodeModuleInput, decodeModuleOutput, encodeModuleInput, encodeModuleOutput } from './module/envelope.ts';
-export type { EmittedEffect, ModuleInputEnvelope, ModuleOutputEnvelope } from './module/envelope.ts';
+export type { Emission, EmittedEffect, ModuleInputEnvelope, ModuleOutputEnvelope } from './module/envelope.ts';
 export { decodePureInput, decodePureOutput, encodePureInput, encodePureOutput } from './module/pure-envelope.ts';
 export type { PureInputEnvelope, PureOutputEnvelope } from './module/pure-envelope.ts';
 export { ModuleTrap, scriptedModules } from './module/scripted.ts';

@@ -68,7 +68,7 @@ const inputCodec = union<'kind', ModuleInput>('kind', {
   receipt: struct<Extract<ModuleInput, { kind: 'receipt' }>>({ kind: word('receipt'), intent_id: hash }),
 });
 const decision = word('allow', 'deny');
-const workflowStatus = word('running', 'waiting', 'completed', 'failed');
+export const workflowStatus = word('running', 'waiting', 'completed', 'failed');
 const moduleFields = { module: text, module_hash: hash, key: optional(bytes), call: count, input: inputCodec };
 
 const arrived = { objects: optional(listOf(hash)), trees: optional(listOf(hash)) };

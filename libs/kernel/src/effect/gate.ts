@@ -16,6 +16,8 @@ export interface EffectRequest {
   readonly effect: EffectKind;
   readonly params: Value;
   readonly capName: string;
+  /** Why there is no such grant, for a slot that is bound to none. */
+  readonly unbound?: FaultInfo;
   readonly origin: Origin;
   /** The program of the origin, whose schemas type the parameters. */
   readonly program: Program;
@@ -51,7 +53,7 @@ export function passGate(request: EffectRequest, authority: Authority): GateVerd
 
 function decideCap(request: EffectRequest, authority: Authority): CapDecision {
   const { intentId, effect, capName, origin, params, program } = request;
-  const grant = authority.program.grants.get(capName);
+  const grant = request.unbound ? undefined : authority.program.grants.get(capName);
   const base = {
     k: 'cap_decision',
     intent_id: intentId,
@@ -65,7 +67,7 @@ function decideCap(request: EffectRequest, authority: Authority): CapDecision {
 
   const secret = refuseSecret(secretsIn(params, effect.params, program.schemas), capName, origin, authority.program);
   if (secret) return deny('secret', secret);
-  if (!grant) return deny('grant', { code: 'grant_missing', message: `no grant ${capName}` });
+  if (!grant) return deny('grant', request.unbound ?? { code: 'grant_missing', message: `no grant ${capName}` });
   if (grant.capType !== effect.capType) {
     return deny('grant', { code: 'cap_type_differs', message: `${effect.kind} needs cap type ${effect.capType}, grant ${capName} has ${grant.capType}` });
   }

@@ -6,6 +6,7 @@ import { KernelError } from '../errors.ts';
 import type { DerivedRecord, EffectiveIngress, EventIn, ReceiptIn } from '../record.ts';
 import { retain } from '../state/world-state.ts';
 import { Batch } from './batch.ts';
+import { handleDelivery } from './call-workflow.ts';
 import { deliverEvent } from './deliver-event.ts';
 import type { EventInFlight } from './event.ts';
 import type { Machine } from './machine.ts';
@@ -72,7 +73,10 @@ function drain(batch: Batch): void {
       case 'resume': {
         const instance = batch.machine.state.instances.get(work.instance);
         if (instance) takeTurn(runningOf(batch, instance));
+        break;
       }
+      case 'delivery':
+        handleDelivery(batch, work.delivery);
     }
   }
   if (batch.dropped === undefined) return;

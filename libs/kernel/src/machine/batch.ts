@@ -6,12 +6,15 @@ import type { DerivedRecord, EventSource } from '../record.ts';
 import type { Stamp } from '../stamp.ts';
 import { eventHash, type EventInFlight } from './event.ts';
 import type { Machine } from './machine.ts';
+import type { Delivery } from './receipt-envelope.ts';
 
 /** First in, first out. */
 export type Work =
   | { readonly kind: 'event'; readonly event: EventInFlight }
   /** An awaited effect of the instance has settled. */
-  | { readonly kind: 'resume'; readonly instance: InstanceId };
+  | { readonly kind: 'resume'; readonly instance: InstanceId }
+  /** A receipt or denial on its way to the instance that emitted the effect. */
+  | { readonly kind: 'delivery'; readonly delivery: Delivery };
 
 export class Batch {
   readonly machine: Machine;
@@ -24,6 +27,7 @@ export class Batch {
   #births = 0;
   #dropped: number | undefined;
   readonly #calls = new Map<string, number>();
+  readonly #effects = new Map<string, number>();
   readonly #registered = new Map<string, number>();
 
   constructor(machine: Machine, cause: number, stamp: Stamp) {
@@ -37,8 +41,14 @@ export class Batch {
     return this.machine.programs.get(this.machine.state.manifest);
   }
 
-  record(record: DerivedRecord): void {
-    this.records.push(record);
+  /** The answer is its place, for `amend`. */
+  record(record: DerivedRecord): number {
+    return this.records.push(record) - 1;
+  }
+
+  /** Says what has become known since the record took its place. */
+  amend(place: number, record: DerivedRecord): void {
+    this.records[place] = record;
   }
 
   /** Whether the bound on derived records is reached; asked between steps, deliveries and calls. */
@@ -91,6 +101,17 @@ export class Batch {
     const call = this.#calls.get(name) ?? 0;
     this.#calls.set(name, call + 1);
     return call;
+  }
+
+  /** Effects that earlier calls for this key have emitted in this batch: the index of the next one. */
+  effectsOf(module: string, key: string): number {
+    return this.#effects.get(`${module} ${key}`) ?? 0;
+  }
+
+  nextEffect(module: string, key: string): number {
+    const index = this.effectsOf(module, key);
+    this.#effects.set(`${module} ${key}`, index + 1);
+    return index;
   }
 
   /** A wait sees only events that come after its registration. */

@@ -1,14 +1,13 @@
 // Calls the modules that an event is routed to; the whole output of a call is applied or none of it (10.8).
-import { bytesToHex, compareBytes, encodeCanonical, hashBytes } from '@nx-air/canon';
-import { encodeValue, type Value } from '@nx-air/plan/runtime';
-import { encodeModuleInput } from '../module/envelope.ts';
-import type { Module, Route } from '../program/program.ts';
-import type { ModuleFault } from '../record.ts';
-import type { Cell } from '../state/world-state.ts';
+import { bytesToHex, compareBytes, hashBytes } from '@nx-air/canon';
+import { encodeValue } from '@nx-air/plan/runtime';
+import type { Route } from '../program/program.ts';
+import { askModule, setCell } from './ask-module.ts';
 import type { Batch } from './batch.ts';
+import { callFields, refuseCall, type CallSite } from './call-site.ts';
+import { handleEvent } from './call-workflow.ts';
 import type { EventInFlight } from './event.ts';
 import { memberAt } from './member-at.ts';
-import { readModuleOutput, type OutputFault } from './module-output.ts';
 import { typeValue } from './slot.ts';
 
 interface Call {
@@ -41,73 +40,26 @@ function callOf(batch: Batch, route: Route, event: EventInFlight): Call {
 }
 
 function callModule(batch: Batch, { route, key, keyFault }: Call, event: EventInFlight): void {
-  const { state, modules, limits } = batch.machine;
-  const { module, arm } = route;
+  const { module } = route;
   const keyHex = key ? bytesToHex(key) : '';
-  const base = {
-    module: module.name,
-    module_hash: module.hash,
-    ...(key && { key }),
-    call: batch.nextCall(module.name, keyHex),
-    input: { kind: 'event', event_hash: event.hash },
-  } as const;
-  const refuse = (fault: OutputFault, fuel?: bigint): void => {
-    const record: ModuleFault = { k: 'module_fault', ...base, ...fault, ...(fuel !== undefined && { fuel }) };
-    batch.record(record);
-  };
-  if (keyFault !== undefined) return refuse({ code: 'bad_key', message: keyFault });
-  if (module.kind === 'workflow') return refuse({ code: 'not_supported', message: 'this kernel does not run workflow modules' });
-  const typed = typeValue(arm === undefined ? event.value : { t: 'variant', tag: arm, value: event.value }, module.event, batch.program.schemas);
-  if (!typed.ok) return refuse({ code: 'bad_event', message: typed.fault.message });
-
-  const cell = state.cells.get(module.name)?.get(keyHex);
-  const answer = modules.call(module, inputOf(batch, module, key, cell, event, typed.value), limits);
-  if (!answer.ok) return refuse({ code: answer.code, message: answer.message, ...(answer.limit && { limit: answer.limit }) }, answer.fuel);
-  const read = readModuleOutput(answer.output, module, batch.program, limits);
-  if ('code' in read) return refuse(read, answer.fuel);
-
-  setCell(batch, module.name, keyHex, read.state && { state: read.state, activeNs: batch.stamp.logical_now_ns });
-  batch.record({
-    k: 'module_call',
-    ...base,
-    ...(read.state && { state_hash: hashBytes(read.state) }),
-    events: read.events.length,
-    effects: 0,
-    ...(answer.fuel !== undefined && { fuel: answer.fuel }),
-  });
-  const source = { kind: 'module', name: module.name, ...(key && { key }), call: base.call } as const;
-  for (const { schema, value } of read.events) batch.raise(schema, value, source);
+  const site: CallSite = { module, key, keyHex, call: batch.nextCall(module.name, keyHex), input: { kind: 'event', event_hash: event.hash } };
+  if (keyFault !== undefined) return refuseCall(batch, site, { code: 'bad_key', message: keyFault });
+  if (module.kind === 'workflow') handleEvent(batch, site, event);
+  else callReducer(batch, site, route.arm, event);
 }
 
-function inputOf(batch: Batch, module: Module, key: Uint8Array | undefined, cell: Cell | undefined, event: EventInFlight, value: Value): Uint8Array {
-  return encodeModuleInput({
-    version: 1,
-    ...(cell && { state: cell.state }),
-    event: { schema: event.schema, value: encodeValue(value), ...(key && { key }) },
-    ...(module.wantsContext && { ctx: contextOf(batch, module, key, event) }),
-  });
-}
+function callReducer(batch: Batch, site: CallSite, arm: string | undefined, event: EventInFlight): void {
+  const { module, key, call } = site;
+  const { program } = batch;
+  const typed = typeValue(arm === undefined ? event.value : { t: 'variant', tag: arm, value: event.value }, module.event, program.schemas);
+  if (!typed.ok) return refuseCall(batch, site, { code: 'bad_event', message: typed.fault.message });
+  const asked = askModule(batch, { site, program, event: { schema: event.schema, value: typed.value, hash: event.hash } });
+  const { fuel } = asked;
+  if (!asked.ok) return refuseCall(batch, site, asked.fault, { fuel });
 
-/** `sys/ReducerContext@1`; the journal's height is the cause, which duplicates do not change (10.11). */
-function contextOf({ stamp, cause, machine: { state } }: Batch, module: Module, key: Uint8Array | undefined, event: EventInFlight): Uint8Array {
-  return encodeCanonical({
-    now_ns: stamp.now_ns,
-    logical_now_ns: stamp.logical_now_ns,
-    journal_height: cause,
-    entropy: stamp.entropy,
-    event_hash: event.hash,
-    manifest_hash: state.manifest,
-    reducer: module.name,
-    key: key ?? null,
-    cell_mode: module.key !== undefined,
-  });
+  const { state, events } = asked.output;
+  setCell(batch, site, state);
+  batch.record({ k: 'module_call', ...callFields(site), ...(state && { state_hash: hashBytes(state) }), events: events.length, effects: 0, ...(fuel !== undefined && { fuel }) });
+  const source = { kind: 'module', name: module.name, ...(key && { key }), call } as const;
+  for (const { schema, value } of events) batch.raise(schema, value, source);
 }
-
-function setCell({ machine: { state } }: Batch, module: string, key: string, cell: Cell | undefined): void {
-  const cells = state.cells.get(module) ?? new Map<string, Cell>();
-  if (cell) cells.set(key, cell);
-  else cells.delete(key);
-  if (cells.size > 0) state.cells.set(module, cells);
-  else state.cells.delete(module);
-}
-

@@ -69,8 +69,9 @@ function matches(batch: Batch, event: EventInFlight, { instance, plan }: Running
 
 function pullTrigger(batch: Batch, event: EventInFlight, trigger: Trigger): void {
   const { plan, correlateBy } = trigger;
-  const skip = ({ code, message }: FaultInfo): void =>
+  const skip = ({ code, message }: FaultInfo): void => {
     batch.record({ k: 'trigger_skipped', plan: plan.name, trigger: trigger.index, code, message });
+  };
   const { limits } = batch.machine;
   const scope = scopeOf({ event: event.value });
   if (trigger.when) {

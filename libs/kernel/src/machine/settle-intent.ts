@@ -7,6 +7,7 @@ import type { Receipt } from '../record.ts';
 import { retain, WAITING, type Outcome, type PendingIntent } from '../state/world-state.ts';
 import type { Batch } from './batch.ts';
 import { endInError } from './end-instance.ts';
+import { deliveryOf } from './receipt-envelope.ts';
 import { runningOf } from './running.ts';
 import { completeStep } from './settle-step.ts';
 import { bindOutcome } from './steps/await-receipt.ts';
@@ -38,8 +39,7 @@ function settleKey({ machine: { state, limits } }: Batch, intent: PendingIntent,
 
 function deliver(batch: Batch, intent: PendingIntent, outcome: RawOutcome): void {
   const { origin } = intent;
-  // Receipts of workflow modules come with them.
-  if (origin.kind !== 'plan') return;
+  if (origin.kind === 'workflow') return batch.later({ kind: 'delivery', delivery: deliveryOf(intent, origin, outcome) });
   const instance = batch.machine.state.instances.get(origin.instance_id);
   if (!instance) return;
   const running = runningOf(batch, instance);

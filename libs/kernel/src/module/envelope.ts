@@ -9,6 +9,14 @@ export interface ModuleInputEnvelope {
   readonly state?: Uint8Array;
   readonly event: { readonly schema: string; readonly value: Uint8Array; readonly key?: Uint8Array };
   readonly ctx?: Uint8Array;
+  /** For workflow modules only. */
+  readonly emission?: Emission;
+}
+
+/** `emitted_at_seq` and `effect_index` in the envelope of the first effect that this call emits; later ones count on. */
+export interface Emission {
+  readonly seq: number;
+  readonly index: number;
 }
 
 /** Absent state ends the cell. `slot` defaults to `default`. */
@@ -31,6 +39,7 @@ const inputCodec = struct<ModuleInputEnvelope>({
   state: optional(bytes),
   event: struct<ModuleInputEnvelope['event']>({ schema: text, value: bytes, key: optional(bytes) }),
   ctx: optional(bytes),
+  emission: optional(struct<Emission>({ seq: count, index: count })),
 });
 
 const effectCodec = struct<EmittedEffect>({ kind: text, params: bytes, cap_slot: optional(text), idempotency_key: optional(bytes) });

@@ -1,6 +1,6 @@
 // Modules written in TypeScript, for tests and for worlds whose WASM is not built: deterministic because they are written so.
 import { decodeCanonical, encodeCanonical, type CanonValue } from '@nx-air/canon';
-import { decodeModuleInput, encodeModuleOutput, type EmittedEffect } from './envelope.ts';
+import { decodeModuleInput, encodeModuleOutput, type Emission, type EmittedEffect } from './envelope.ts';
 import type { CallableModule, ModuleAnswer, ModuleHost } from './host.ts';
 
 export interface ScriptedInput {
@@ -8,6 +8,8 @@ export interface ScriptedInput {
   readonly state: CanonValue | undefined;
   readonly event: { readonly schema: string; readonly value: CanonValue; readonly key?: Uint8Array };
   readonly context: CanonValue | undefined;
+  /** Undefined for reducers. */
+  readonly emission: Emission | undefined;
 }
 
 export interface ScriptedOutput {
@@ -40,11 +42,12 @@ export function scriptedModules(modules: Readonly<Record<string, ScriptedModule>
 }
 
 function run(module: ScriptedModule, input: Uint8Array): Uint8Array {
-  const { state, event, ctx } = decodeModuleInput(input);
+  const { state, event, ctx, emission } = decodeModuleInput(input);
   const output = module({
     state: state && decodeCanonical(state),
     event: { ...event, value: decodeCanonical(event.value) },
     context: ctx && decodeCanonical(ctx),
+    emission,
   });
   return encodeModuleOutput({
     ...(output.state !== undefined && { state: encodeCanonical(output.state) }),

@@ -8,6 +8,7 @@ import { CannotCompile, compilePlan } from './compile-plan.ts';
 import type { Definitions } from './definitions.ts';
 import { objectOf, textOf } from './members.ts';
 import type { EffectKind, Program, PureModule } from './program.ts';
+import { compileBindings, compileModules } from './modules.ts';
 import { compileRoutes } from './routes.ts';
 import { compileTriggers } from './triggers.ts';
 
@@ -27,6 +28,7 @@ function compile(definitions: Definitions): Program {
   const plans = new Map(
     definitions.listed('defplan').map(({ name, node, hash }) => [name, compilePlan(node, hash, schemas)] as const),
   );
+  const modules = compileModules(definitions, schemas);
   const limits = objectOf(objectOf(manifest, 'defaults'), 'limits');
   return {
     manifestHash,
@@ -38,7 +40,9 @@ function compile(definitions: Definitions): Program {
     policy: compilePolicy(definitions),
     secrets: compileSecrets(definitions),
     triggers: compileTriggers(definitions, plans),
-    routes: compileRoutes(definitions, schemas),
+    routes: compileRoutes(definitions, modules, schemas),
+    modules,
+    bindings: compileBindings(definitions),
     pureModules: compilePureModules(definitions),
     moduleLimits: {
       ...limit(limits, 'effects', 'module_effects'),

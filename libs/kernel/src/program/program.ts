@@ -63,6 +63,10 @@ export interface Module {
   readonly key: Term | undefined;
   /** Whether it asks for a `sys/ReducerContext@1`. */
   readonly wantsContext: boolean;
+  /** `effects_emitted`: empty for reducers. */
+  readonly effects: ReadonlySet<string>;
+  /** Names in `cap_slots`. */
+  readonly slots: ReadonlySet<string>;
 }
 
 /** A module that is asked for an answer and keeps nothing. */
@@ -94,6 +98,10 @@ export interface Program {
   /** By event schema, in the order of 10.19. */
   readonly triggers: ReadonlyMap<string, readonly Trigger[]>;
   readonly routes: ReadonlyMap<string, readonly Route[]>;
+  /** Those that events are routed to. */
+  readonly modules: ReadonlyMap<string, Module>;
+  /** Grants by module, then slot: `module_bindings`. */
+  readonly bindings: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Listed ones, by name. */
   readonly pureModules: ReadonlyMap<string, PureModule>;
   /** `defaults.limits` of the manifest. */

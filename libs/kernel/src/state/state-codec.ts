@@ -4,9 +4,9 @@ import { BadShape, optional, struct, type Codec } from '../codec/codec.ts';
 import { boolean, bytes, count, hash, listOf, mapOf, nat64, orderedMapOf, text, word } from '../codec/scalars.ts';
 import { KernelError } from '../errors.ts';
 import type { InstanceId } from '../ids.ts';
-import { faultCodec, instanceIdCodec, originCodec, parentCodec, receiptStatus } from '../record-codec.ts';
+import { faultCodec, instanceIdCodec, originCodec, parentCodec, receiptStatus, workflowStatus } from '../record-codec.ts';
 import { valueCodec } from './value-codec.ts';
-import type { Cell, KeyEntry, Outcome, PendingIntent, PlanInstance, SettledIntent, WorldState } from './world-state.ts';
+import type { Cell, KeyEntry, Outcome, PendingIntent, PlanInstance, SettledIntent, WorkflowInstance, WorldState } from './world-state.ts';
 
 const bornCodec: Codec<PlanInstance['born']> = {
   write: (born) => [...born],
@@ -49,6 +49,14 @@ const intentCodec = struct<PendingIntent>({
   orphaned: boolean,
 });
 
+const workflowCodec = struct<WorkflowInstance>({
+  status: workflowStatus,
+  inflight: { write: (ids) => ids, read: (data, at) => [...listOf(hash).read(data, at)] },
+  lastSeq: count,
+  manifest: hash,
+  version: text,
+});
+
 const keyEntryCodec = struct<KeyEntry>({ effectHash: hash, originName: text, intent: hash, payload: optional(bytes) });
 
 /** Instances in the order of their birth, whatever the order of insertion. */
@@ -69,6 +77,8 @@ const stateCodec = struct<WorldState>({
   keysUnderWay: mapOf(text, keyEntryCodec),
   keysSettled: orderedMapOf(text, keyEntryCodec),
   cells: mapOf(text, mapOf(text, struct<Cell>({ state: bytes, activeNs: nat64 }))),
+  workflows: mapOf(text, mapOf(text, workflowCodec)),
+  workflowsEnded: orderedMapOf(text, workflowCodec),
   objects: mapOf(hash, word('blob', 'tree')),
 });
 

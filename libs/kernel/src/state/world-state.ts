@@ -2,7 +2,7 @@
 import type { Hash } from '@nx-air/canon';
 import type { Value } from '@nx-air/plan/runtime';
 import type { InstanceId } from '../ids.ts';
-import type { FaultInfo, Origin, ParentRef, ReceiptStatus } from '../record.ts';
+import type { FaultInfo, Origin, ParentRef, ReceiptStatus, WorkflowStatus } from '../record.ts';
 
 export const PENDING = 0;
 export const READY = 1;
@@ -75,11 +75,24 @@ export interface SettledIntent {
   readonly manifest: Hash;
 }
 
-/** The state of a reducer for one key. */
+/** The state of a reducer or workflow instance for one key. */
 export interface Cell {
   readonly state: Uint8Array;
   /** Logical time of the last call that was applied. */
   readonly activeNs: bigint;
+}
+
+/** One key of a workflow module, from its first call on. Its state bytes are its cell. */
+export interface WorkflowInstance {
+  status: WorkflowStatus;
+  /** Intents whose receipts it has not handled, in the order of emission. */
+  readonly inflight: Hash[];
+  /** `last_processed_event_seq`: cause of what it handled last. */
+  lastSeq: number;
+  /** The manifest whose module it keeps (10.21). */
+  readonly manifest: Hash;
+  /** `wasm_hash` of that module. */
+  readonly version: string;
 }
 
 /** Maps keep the order of insertion where that order has a meaning: see the codec. */
@@ -102,6 +115,10 @@ export interface WorldState {
   readonly keysSettled: Map<string, KeyEntry>;
   /** By module, then key in hexadecimal ('' without keys). */
   readonly cells: Map<string, Map<string, Cell>>;
+  /** Running and waiting instances of workflow modules, by module, then key as of cells. */
+  readonly workflows: Map<string, Map<string, WorkflowInstance>>;
+  /** Completed and failed ones, by module and key with a space between, oldest first. */
+  readonly workflowsEnded: Map<string, WorkflowInstance>;
   /** Content that effects may read: put by this world, or named by something that came in. Trees may be roots. */
   readonly objects: Map<Hash, 'blob' | 'tree'>;
 }
@@ -119,6 +136,8 @@ export function genesis(worldId: string, manifest: Hash): WorldState {
     keysUnderWay: new Map(),
     keysSettled: new Map(),
     cells: new Map(),
+    workflows: new Map(),
+    workflowsEnded: new Map(),
     objects: new Map(),
   };
 }
