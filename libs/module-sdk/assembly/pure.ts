@@ -11,7 +11,8 @@ export abstract class Pure {
 
   $context(): Reader {
     const input = this.input;
-    const from = input === null ? null : input.context;
+    if (input === null) throw new Error('no call');
+    const from = input.context;
     if (from === null) throw new Error('this call has no context: the abi of the module names none');
     return from.again();
   }
