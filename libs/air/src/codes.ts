@@ -286,6 +286,7 @@ export const CODES = {
   scenario_bad_reference: meaning('reference to nothing', 'Text that begins with `@hash:` stands for the hash of an entry in `content`, text that begins with `@time:` for a time after the start.', 'Name an entry of `content`, or write a duration.', '"@hash:page"'),
   scenario_bad_content: meaning('content cannot be built', 'An entry of `content` is text, base64, or files by path.', 'Correct the entry.', '{"files": {"../escape": ""}}'),
   scenario_upgrade_missing: meaning('no definitions to upgrade to', 'The folder of an upgrade lies beside the scenario and holds the definitions that replace those of the world.', 'Create the folder, or correct its name.', '"upgrade": "next"'),
+  scenario_peer_missing: meaning('no world to run beside', 'A peer is a world of the repository: its folder, written from the folder of the world whose scenario it is. A message is carried to a world of the scenario by its id.', 'Correct the folder or the id.', '"world": "../suplier"'),
   world_not_runnable: meaning('the world cannot run', 'The kernel refuses the merged manifest.', 'Run `air check` on the world and correct what it finds.'),
   module_not_built: warn('module without code', 'The module has no WASM, so that its calls are not made; what its world keeps in cells stays empty.', 'Build the modules of the world.'),
 
@@ -313,6 +314,8 @@ export const CODES = {
   replay_diverges: gate('replay differs from the journal', 'Replaying derives every record again and compares it byte for byte.', 'The records, the field and the ingress are listed. A journal of other definitions is replayed with those; a deliberate change is accepted with `air journal accept`.'),
   current_replay_differs: gate('today\'s definitions do something else', 'What came in was fed to the definitions of today. Definition hashes are blanked, everything else is compared.', 'Compare the changed definitions; if the change is meant, run `air journal accept <world>`.'),
   journal_unreadable: gate('journal cannot be read', 'A golden journal is a whole journal file of this format, of its world, with its definitions in `journals/*.objects`.', 'Restore the file from version control; committed journals are never changed.'),
+  journal_not_replayable: gate('run cannot be kept as a golden journal', 'Definitions and module bytes are kept beside a journal; with them alone the run does not replay.', 'Build the modules of the world first.'),
+  unknown_scenario: gate('no such scenario', 'Scenarios are named by their file without `.scenario.json`.', 'Correct the name.'),
   nothing_to_replay: gate('nothing to replay', 'The world has neither scenarios nor golden journals.', 'Write `scenarios/<name>.scenario.json`, then run `air journal record <world>`.'),
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 

@@ -1,6 +1,12 @@
 // The jobs of `air` as functions: the executable and the Nx executors call the same ones.
+export { runBuildModules } from './commands/build-modules.ts';
+export type { BuildModulesOptions } from './commands/build-modules.ts';
+export { runCodegen } from './commands/codegen.ts';
+export type { CodegenOptions } from './commands/codegen.ts';
 export { runCheck } from './commands/check.ts';
 export type { CheckOptions } from './commands/check.ts';
+export { runCrashResume } from './commands/crash-resume.ts';
+export type { CrashResumeCommandOptions } from './commands/crash-resume.ts';
 export { runGraph } from './commands/graph.ts';
 export { GRAPH_FORMATS } from './graph-options.ts';
 export type { GraphFormat, GraphOptions } from './graph-options.ts';

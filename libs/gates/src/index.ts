@@ -53,3 +53,12 @@ export type { ClassCount, Counts, FaultTotals, Violation } from './faults/tally.
 export { FAULTS_FORMAT, faultLines, faultsJson, faultSuites } from './faults-report.ts';
 export { renderJUnit } from './junit.ts';
 export type { JUnitCase, JUnitSuite } from './junit.ts';
+
+// Replay
+export { replayParityWorld, parityLines, paritySuites } from './replay-parity.ts';
+export type { ParityCase, ParityKind, ReplayParityOptions, ReplayParityReport } from './replay-parity.ts';
+export { recordJournals } from './record-journal.ts';
+export type { Recorded, RecordOptions, RecordReport } from './record-journal.ts';
+export { definitionsFrom, replayPinned } from './parity/pinned.ts';
+export type { JournalContent, Pinned } from './parity/pinned.ts';
+export { showDivergence } from './parity/show-divergence.ts';

@@ -12,7 +12,7 @@ interface Copy {
   receipts: number;
   readonly used: Map<string, number>;
   readonly ended: PlanEnded[];
-  /** In the order in which effects of one place were emitted. */
+  /** Everything came in the order of the run: only then is its end that of the run. */
   isOrdered: boolean;
 }
 
@@ -79,6 +79,8 @@ export class Copies {
   async take(choice: Choice): Promise<void> {
     const copy = this.#copies[choice.copy];
     if (!copy) return;
+    const first = this.#earliest(choice.copy);
+    if (first && this.#orderOf(choice) > this.#orderOf(first)) copy.isOrdered = false;
     const submitted = choice.kind === 'event' ? await this.#event(choice.copy, copy) : await this.#receipt(choice.intent, copy);
     if (submitted.status === 'accepted') for (const entry of submitted.derived) this.#note(choice.copy, copy, entry);
     else if (submitted.status === 'refused') this.#wrong ??= `expected copy ${choice.copy} to go on, found ${submitted.code}: ${submitted.message}`;
@@ -113,7 +115,6 @@ export class Copies {
     const found = known && this.#answerTo(known);
     if (!known || !found) throw new RangeError('no such intent');
     copy.receipts += 1;
-    if (this.#kernel.outbox().some(({ intentId: other }) => other !== intentId && this.#copyOfIntent.get(other)?.copy === known.copy && this.#isBefore(other, intentId))) copy.isOrdered = false;
     const { answer } = found;
     const renamed: Answer = answer.status === 'ok' ? { ...answer, payload: mapText(answer.payload, (text) => this.#rename(text, known.copy)) } : answer;
     return this.#kernel.submitReceipt({ intentId, adapterId: 'copies', answer: renamed }, { at: found.at });
@@ -121,20 +122,16 @@ export class Copies {
 
   /** Of one copy, what the run did first. */
   #earliest(copy: number): Choice | undefined {
-    const orderOf = (choice: Choice): number => {
-      if (choice.kind === 'event') return this.#script.events[this.#copies[copy]?.next ?? 0]?.order ?? Infinity;
-      const known = this.#copyOfIntent.get(choice.intent);
-      return (known && this.#answerTo(known)?.order) ?? Infinity;
-    };
     return this.choices()
       .filter((choice) => choice.copy === copy)
-      .sort((left, right) => orderOf(left) - orderOf(right))[0];
+      .sort((left, right) => this.#orderOf(left) - this.#orderOf(right))[0];
   }
 
-  /** Whether the run answered one before the other. */
-  #isBefore(left: Hash, right: Hash): boolean {
-    const [one, other] = [this.#copyOfIntent.get(left), this.#copyOfIntent.get(right)].map((known) => known && this.#answerTo(known));
-    return one !== undefined && other !== undefined && one.order < other.order;
+  /** Position at which the run did it. */
+  #orderOf(choice: Choice): number {
+    if (choice.kind === 'event') return this.#script.events[this.#copies[choice.copy]?.next ?? 0]?.order ?? Infinity;
+    const known = this.#copyOfIntent.get(choice.intent);
+    return (known && this.#answerTo(known)?.order) ?? Infinity;
   }
 
   #answerTo({ site, use }: { readonly site: string; readonly use: number }): ScriptAnswer | undefined {

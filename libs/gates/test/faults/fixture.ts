@@ -24,7 +24,7 @@ const awaited = (id: string, handle: string): Json => ({ id, op: 'await_receipt'
 const answer = { id: 'answer', op: 'await_event', event: 'w/Answer@1', where: { op: 'eq', args: [ref('@event.id'), ref('@plan.input.id')] }, bind: { as: 'answer' } };
 
 /** Asks, waits for two timers at once and for the answer that is for it, and raises what came. */
-const PLAN = {
+export const PLAN = {
   $kind: 'defplan',
   name: 'w/core_main@1',
   input: 'w/Go@1',

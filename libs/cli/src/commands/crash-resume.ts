@@ -1,0 +1,70 @@
+// `air crash-resume`: puts every fault into every scenario of a world.
+import type { CrashResumeReport } from '@nx-air/gates';
+import type { Host, LoadWorldOptions } from '@nx-air/world';
+import type { Command, CommandResult, FileWrite } from '../command.ts';
+import { CliError } from '../errors.ts';
+import { nameAirCommand, type NameCommand } from '../name-command.ts';
+import { absolutePath, resolveFolder } from '../target.ts';
+
+export interface CrashResumeCommandOptions {
+  readonly label?: string;
+  readonly load?: LoadWorldOptions;
+  readonly nameCommand?: NameCommand;
+  readonly allowNone?: boolean;
+  readonly seed?: number;
+  readonly orders?: number;
+  /** Absolute folder for faults.json and crash-resume.xml; nothing is written without it. */
+  readonly out?: string;
+}
+
+/** Writes are to be made whatever the exit code: faults that were found are what the files are for. */
+export async function runCrashResume(host: Host, dir: string, { label = dir, load = {}, nameCommand = nameAirCommand, out, ...options }: CrashResumeCommandOptions = {}): Promise<CommandResult> {
+  const [{ crashResumeWorld, faultLines, faultsJson, faultSuites, renderJUnit }, { conclude }, { writeJson }] = await Promise.all([import('@nx-air/gates'), import('../conclude.ts'), import('@nx-air/canon')]);
+  const report = await crashResumeWorld(host, dir, { ...load, ...options });
+  const json = faultsJson(report);
+  const writes: readonly FileWrite[] = out === undefined ? [] : [
+    { path: `${out}/faults.json`, text: writeJson(json) },
+    { path: `${out}/crash-resume.xml`, text: renderJUnit(`crash-resume ${report.world ?? label}`, faultSuites(report)) },
+  ];
+  const { found: _found, ...data } = json;
+  return conclude({
+    problems: report.problems,
+    texts: report.texts,
+    data,
+    lines: [...scenarioLines(report), ...faultLines(report)],
+    again: nameCommand('crash-resume', [label]),
+    next: '',
+    writes,
+  });
+}
+
+function scenarioLines({ scenarios }: CrashResumeReport): readonly string[] {
+  const width = Math.max(...scenarios.map(({ name }) => name.length), 0);
+  return scenarios.map(({ name, faults }) => `${faults?.tally.violations.length === 0 ? 'ok    ' : 'failed'} ${name.padEnd(width)}${faults ? `  ${faults.records} records, ${faults.tally.totals.injected} faults` : ''}`);
+}
+
+/** A whole number from 0; undefined when the option is absent. */
+export function readCount(values: ReadonlyMap<string, string>, name: string): number | undefined {
+  const text = values.get(name);
+  if (text === undefined) return undefined;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new CliError('bad_value', `option \`--${name}\`: expected a whole number, found \`${text}\``);
+}
+
+export const crashResume: Command = {
+  name: 'crash-resume',
+  summary: 'put every fault into every scenario of a world',
+  usage: '<world> [--seed N] [--orders N] [--out DIR] [--allow-none]',
+  targets: { least: 1, most: 1 },
+  options: {
+    'allow-none': { type: 'boolean', summary: 'let a world without scenarios pass' },
+    seed: { type: 'string', placeholder: 'N', summary: 'what drawn faults and orders are made from; 1 by default' },
+    orders: { type: 'string', placeholder: 'N', summary: 'how many orders of concurrent instances are run; 4000 by default' },
+    out: { type: 'string', placeholder: 'DIR', summary: 'write faults.json and crash-resume.xml there' },
+  },
+  async run(host, { cwd, targets: [target = ''], flags, values }) {
+    const { label, path } = await resolveFolder(host, cwd, target);
+    const [seed, orders, out] = [readCount(values, 'seed'), readCount(values, 'orders'), values.get('out')];
+    return runCrashResume(host, path, { label, allowNone: flags.has('allow-none'), ...(seed !== undefined && { seed }), ...(orders !== undefined && { orders }), ...(out !== undefined && { out: absolutePath(cwd, out) }) });
+  },
+};
