@@ -4,15 +4,17 @@ import { hashValue } from '@nx-air/canon';
 export interface Bounds {
   /** Instances that are running. */
   readonly instances: number;
-  /** Intents without a receipt; also intents with one, so that a repeated receipt finds its plan. */
+  /** Intents without a receipt. */
   readonly intents: number;
+  /** Intents with one, so that a repeated receipt finds its plan: a kernel knows as many by default (10.13). */
+  readonly settled: number;
   /** Plans and modules. */
   readonly rows: number;
   /** Awaits, children and error codes of one plan or module, each. */
   readonly perRow: number;
 }
 
-export const DEFAULT_BOUNDS: Bounds = { instances: 250_000, intents: 250_000, rows: 4_000, perRow: 256 };
+export const DEFAULT_BOUNDS: Bounds = { instances: 250_000, intents: 250_000, settled: 100_000, rows: 4_000, perRow: 256 };
 
 const LONGEST_NAME = 256;
 
