@@ -1,5 +1,6 @@
 // Every part of the matrix.
 import type { Part } from './part.ts';
+import { BUILD } from './parts/build.ts';
 import { MODULES } from './parts/modules.ts';
 
-export const PARTS: readonly Part[] = [MODULES];
+export const PARTS: readonly Part[] = [MODULES, BUILD];

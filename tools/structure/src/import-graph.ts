@@ -19,7 +19,8 @@ export interface ImportEdge {
 /** Every literal import of the tree, in file and source order. */
 export function listEdges(tree: SourceTree): readonly ImportEdge[] {
   const byName = new Map(tree.packages.map((each) => [each.name, each]));
-  return tree.files.flatMap((from) =>
+  // What asc resolves, it judges itself.
+  return tree.files.filter(({ role }) => role !== 'assembly').flatMap((from) =>
     listImports(from).map((ref) => ({ from, ...ref, target: resolveSpecifier(byName, from.path, ref.specifier) })),
   );
 }

@@ -1,7 +1,7 @@
 // Holds imports to the direction of the layers: canon <- air <- plan <- world <- gates <- cli, kernel beside world.
 import type { CheckReport, Fault } from './check.ts';
 import { listEdges, type ImportEdge } from './import-graph.ts';
-import type { SourceTree } from './tree.ts';
+import type { FileRole, SourceTree } from './tree.ts';
 
 /** What each package may import from the workspace: package names, or one entry of a package. */
 const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
@@ -40,7 +40,7 @@ function judge(tree: SourceTree, edge: ImportEdge): string | undefined {
   if (target.viaPackage === undefined) {
     return owner === 'tools' && (from.owner === 'root' || from.role === 'test') ? undefined : `${specifier} reaches into ${owner}: import ${owner} by name`;
   }
-  if (from.owner === 'tools' || from.owner === 'root') return undefined;
+  if (from.owner === 'tools' || from.owner === 'root' || from.owner === 'worlds') return undefined;
   if (from.owner === PLUGIN) return judgePlugin(edge);
   if (owner === PLUGIN) return `${from.owner} imports the plugin; the plugin may import it, not the other way`;
   const allowed = ALLOWED.get(from.owner);
@@ -56,7 +56,7 @@ function judgePlugin({ from, mode, specifier }: ImportEdge): string | undefined 
   return `the plugin imports ${specifier} at load time; use import() where it is needed, or ${PLUGIN_STATIC.join(', ')}`;
 }
 
-function selfImport(role: 'source' | 'test', specifier: string): string | undefined {
+function selfImport(role: FileRole, specifier: string): string | undefined {
   return role === 'test' ? undefined : `${specifier} is this package itself: import the file`;
 }
 

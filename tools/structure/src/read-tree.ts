@@ -11,7 +11,7 @@ const DOCUMENTS = ['spec/dependencies.md', 'spec/exports.json', 'tools/structure
 export function readTree(root: string): SourceTree {
   const paths = [
     ...readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isFile() && WANTED.test(entry.name)).map((entry) => entry.name),
-    ...['libs', 'plugins', 'plan-packs', 'tools'].flatMap((dir) => listFiles(root, dir)),
+    ...['libs', 'plugins', 'plan-packs', 'tools', 'worlds'].flatMap((dir) => listFiles(root, dir)),
   ].filter((path) => !path.startsWith('plan-packs/') || path.endsWith('package.json'));
   const texts = new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
   for (const document of DOCUMENTS) {

@@ -14,7 +14,7 @@ export interface Distribution {
 
 export function checkSizes(tree: SourceTree): CheckReport {
   const tables = readTables(tree.documents.get(TABLES));
-  const sources = tree.files.filter(({ role }) => role === 'source');
+  const sources = tree.files.filter(isMeasured);
   const owners = [...new Set(sources.map(({ owner }) => owner))].sort();
   const rows = owners.map((owner) => describeOwner(tree, owner, tables));
   return {
@@ -24,9 +24,11 @@ export function checkSizes(tree: SourceTree): CheckReport {
   };
 }
 
+const isMeasured = ({ role }: SourceFile): boolean => role !== 'test';
+
 function describeOwner(tree: SourceTree, owner: string, tables: ReadonlyMap<string, string>) {
   const own = tree.files.filter((file) => file.owner === owner);
-  const measured = own.filter(({ role, path }) => role === 'source' && !tables.has(path)).map((file) => ({ path: file.path, lines: countLines(file) }));
+  const measured = own.filter((file) => isMeasured(file) && !tables.has(file.path)).map((file) => ({ path: file.path, lines: countLines(file) }));
   const sizes = distribute(measured.map(({ lines }) => lines));
   const faults: Fault[] = measured
     .filter(({ lines }) => lines > LIMITS.max)
@@ -35,7 +37,7 @@ function describeOwner(tree: SourceTree, owner: string, tables: ReadonlyMap<stri
     if (sizes[key] > LIMITS[key]) faults.push({ file: owner, message: `${key} of its source files is ${sizes[key]} lines; at most ${LIMITS[key]}` });
   }
   const total = (role: string) => own.filter((file) => file.role === role).reduce((sum, file) => sum + countLines(file), 0);
-  const columns = [[sizes.count, 7], [sizes.median, 8], [sizes.p95, 5], [sizes.max, 5], [total('source'), 8], [total('test'), 6]] as const;
+  const columns = [[sizes.count, 7], [sizes.median, 8], [sizes.p95, 5], [sizes.max, 5], [total('source') + total('assembly'), 8], [total('test'), 6]] as const;
   return { faults, row: owner.padEnd(20) + columns.map(([value, width]) => String(value).padStart(width)).join('') };
 }
 

@@ -1,6 +1,7 @@
 // The repository as data: packages and source files by path, so that every check is a function of text.
 
-export type FileRole = 'source' | 'test';
+/** `assembly`: AssemblyScript, which asc compiles and TypeScript does not read. */
+export type FileRole = 'source' | 'test' | 'assembly';
 
 export interface SourceFile {
   /** Repository-relative path with `/`. */
@@ -34,6 +35,10 @@ const SOURCE = /\.(?:ts|mts|mjs|js)$/;
 const PLACES = [
   { pattern: /^(libs|plugins)\/([^/]+)\/(src|bin)\//, role: 'source' },
   { pattern: /^(libs|plugins)\/([^/]+)\/test\//, role: 'test' },
+  { pattern: /^libs\/[^/]+\/assembly\//, role: 'assembly' },
+  { pattern: /^worlds\/[^/]+\/modules\/[^/]+\.test\.ts$/, role: 'test' },
+  // What `air codegen` writes is held to nothing: nobody reads it line by line.
+  { pattern: /^worlds\/[^/]+\/modules\/(?!generated\/)/, role: 'assembly' },
   { pattern: /^tools\/[^/]+\/test\//, role: 'test' },
   { pattern: /^tools\//, role: 'source' },
   { pattern: /^[^/]+$/, role: 'source' },
@@ -62,6 +67,7 @@ function roleOf(path: string): FileRole | undefined {
 
 function ownerOf(path: string, packages: readonly Package[]): string {
   if (path.startsWith('tools/')) return 'tools';
+  if (path.startsWith('worlds/')) return 'worlds';
   return packages.find(({ dir }) => path.startsWith(`${dir}/`))?.name ?? 'root';
 }
 

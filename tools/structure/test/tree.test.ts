@@ -10,12 +10,16 @@ test.each([
   ['tools/test/main.mjs', 'tools', 'source'],
   ['tools/test/src/cells.ts', 'tools', 'source'],
   ['tools/test/test/cells.test.ts', 'tools', 'test'],
+  ['libs/air/assembly/reader.ts', '@nx-air/air', 'assembly'],
+  ['worlds/w/modules/log.ts', 'worlds', 'assembly'],
+  ['worlds/w/modules/shared/numbers.ts', 'worlds', 'assembly'],
+  ['worlds/w/modules/log.test.ts', 'worlds', 'test'],
   ['vitest.config.ts', 'root', 'source'],
 ])('%s belongs to %s as %s', (path, owner, role) => {
   expect(smallTree({ [path]: '' }).files).toEqual([{ path, text: '', owner, role }]);
 });
 
-test.each(['libs/air/test/fixtures/world/a.ts', 'libs/air/notes/a.ts'])('%s is no source', (path) => {
+test.each(['libs/air/test/fixtures/world/a.ts', 'libs/air/notes/a.ts', 'worlds/w/modules/generated/air.ts', 'worlds/w/a.ts'])('%s is no source', (path) => {
   expect(smallTree({ [path]: '' }).files).toEqual([]);
 });
 
