@@ -1,6 +1,6 @@
 // A world with one workflow module, keyed by the id of an order, for tests that say what the module does.
 import type { MergedManifest } from '@nx-air/air';
-import { decodeCanonical, encodeCanonical, type CanonValue } from '@nx-air/canon';
+import { decodeCanonical, encodeCanonical, hashBytes, type CanonValue } from '@nx-air/canon';
 import { scriptedModules, type EmittedEffect, type ScriptedInput, type ScriptedModule, type ScriptedOutput } from '../../src/index.ts';
 import { run, type Run, type RunOptions } from './run.ts';
 import { BLOB_GRANT, HTTP_GRANT, TIMER_GRANT, world, type Json, type WorldParts } from './world.ts';
@@ -41,6 +41,11 @@ export const httpEffect = (url = 'https://a.example/x', more: Partial<EmittedEff
   params: encodeCanonical({ method: 'GET', url, headers: {}, body_ref: null }),
   ...more,
 });
+
+export function blobEffect(text: string): EmittedEffect {
+  const bytes = new TextEncoder().encode(text);
+  return { kind: 'blob.put', params: encodeCanonical({ blob_ref: hashBytes(bytes), bytes }) };
+}
 
 /** What the module was called with: the tag of the arm, and what is in it. */
 export function arrived({ event }: ScriptedInput): { readonly tag: string; readonly value: ReadonlyMap<unknown, CanonValue> } {
