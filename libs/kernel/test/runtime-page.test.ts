@@ -43,6 +43,6 @@ test('every code with which an instance ends, a module call fails, or input is r
   const text = ['machine', 'module'].map(sources).join('\n') + readFileSync(new URL('../src/accept.ts', import.meta.url), 'utf8');
   const codes = new Set([...text.matchAll(/(?:failure\(|failed\(|refused\(|code: |\? )'([a-z]+(?:_[a-z]+)+)'/g)].map(([, code]) => code!));
   expect(codes.size).toBeGreaterThan(20);
-  const pages = page + readFileSync(new URL('../../../spec/effects.md', import.meta.url), 'utf8');
+  const pages = page + ['effects', 'workflow-modules'].map((name) => readFileSync(new URL(`../../../spec/${name}.md`, import.meta.url), 'utf8')).join('');
   expect([...codes].filter((code) => !pages.includes(`\`${code}\``))).toEqual([]);
 });
