@@ -8,12 +8,15 @@ import { diagnose } from './commands/diagnose.ts';
 import { graph } from './commands/graph.ts';
 import { hash } from './commands/hash.ts';
 import { impact } from './commands/impact.ts';
+import { journal } from './commands/journal.ts';
 import { lock } from './commands/lock.ts';
 import { merge } from './commands/merge.ts';
 import { outdated } from './commands/outdated.ts';
 import { run } from './commands/run.ts';
+import { replay } from './commands/replay.ts';
 import { skew } from './commands/skew.ts';
 import { smoke } from './commands/smoke.ts';
+import { soak } from './commands/soak.ts';
 import { summary } from './commands/summary.ts';
 import { trace } from './commands/trace.ts';
 import { vendor } from './commands/vendor.ts';
@@ -33,7 +36,10 @@ export const COMMANDS: readonly Command[] = [
   outdated,
   skew,
   smoke,
+  replay,
+  journal,
   crashResume,
+  soak,
   run,
   summary,
   trace,

@@ -5,6 +5,7 @@ export type CliErrorCode =
   | 'unknown_option'
   | 'missing_value'
   | 'unexpected_value'
+  | 'bad_journal'
   | 'bad_value'
   | 'repeated_option'
   | 'missing_target'

@@ -3,7 +3,7 @@ import { codeEntry, type Problem } from '@nx-air/air';
 import { KernelError } from '@nx-air/kernel';
 import type { Host } from '@nx-air/world';
 import { scenarioSubject } from './faults/scenario-subject.ts';
-import { sweepAll, type SubjectFaults } from './faults/sweep-all.ts';
+import { sweepAll, type SubjectFaults, type SweepOptions } from './faults/sweep-all.ts';
 import { Tally, type Counts, type Violation } from './faults/tally.ts';
 import { loadRunnableWorld, type LoadRunnableOptions, type RunnableWorld } from './world.ts';
 import { readScenarios, type WorldScenario } from './world-scenarios.ts';
@@ -15,6 +15,8 @@ export interface CrashResumeOptions extends LoadRunnableOptions {
   readonly seed?: number;
   /** Orders that are walked or drawn in all scenarios together; 4,000 by default. */
   readonly orders?: number;
+  /** Only what is made from the seed; everything else is the same each time. */
+  readonly drawnOnly?: boolean;
 }
 
 export interface SweptScenario {
@@ -41,7 +43,7 @@ const ORDERS = 4_000;
 
 /** `dir` is absolute. Throws `WorldError` for I/O only. */
 export async function crashResumeWorld(host: Host, dir: string, options: CrashResumeOptions = {}): Promise<CrashResumeReport> {
-  const { allowNone = false, seed = 1, orders = ORDERS, ...load } = options;
+  const { allowNone = false, seed = 1, orders = ORDERS, drawnOnly = false, ...load } = options;
   const { world, problems, texts } = await loadRunnableWorld(host, dir, load);
   const tally = new Tally();
   const none = { seed, scenarios: [], counts: tally.counts, violations: [], cuts: { await_event: undefined, await_receipt: undefined } };
@@ -52,18 +54,18 @@ export async function crashResumeWorld(host: Host, dir: string, options: CrashRe
   const scenarios: SweptScenario[] = [];
   for (const each of found) {
     for (const [file, text] of each.texts) allTexts.set(file, text);
-    const { swept, problems: wrong } = await sweepScenario(world, each, { seed, orders: Math.ceil(orders / found.length) });
+    const { swept, problems: wrong } = await sweepScenario(world, each, { seed, drawnOnly, orders: Math.ceil(orders / found.length) });
     scenarios.push(swept);
     all.push(...wrong);
     if (swept.faults) tally.add(swept.faults.tally.counts, swept.faults.tally.violations);
   }
   const cuts = { await_event: sum(scenarios, 'await_event'), await_receipt: sum(scenarios, 'await_receipt') };
   if (found.length === 0) all.push({ code: 'scenarios_missing', subject: 'world', file: world.configFile, pointer: '', ...(allowNone && { severity: 'info' as const }) });
-  for (const wait of ['await_event', 'await_receipt'] as const) if (cuts[wait] === 0) all.push({ code: 'wait_not_cut', subject: 'world', file: world.configFile, pointer: '', expected: `a crash inside ${wait}`, actual: 'none' });
+  if (!drawnOnly) for (const wait of ['await_event', 'await_receipt'] as const) if (cuts[wait] === 0) all.push({ code: 'wait_not_cut', subject: 'world', file: world.configFile, pointer: '', expected: `a crash inside ${wait}`, actual: 'none' });
   return { world: world.id, seed, scenarios, counts: tally.counts, violations: tally.violations, cuts, problems: all, texts: allTexts };
 }
 
-async function sweepScenario(world: RunnableWorld, { name, file, scenario, problems }: WorldScenario, options: { readonly seed: number; readonly orders: number }): Promise<{ readonly swept: SweptScenario; readonly problems: readonly Problem[] }> {
+async function sweepScenario(world: RunnableWorld, { name, file, scenario, problems }: WorldScenario, options: SweepOptions): Promise<{ readonly swept: SweptScenario; readonly problems: readonly Problem[] }> {
   if (!scenario) return { swept: { name, file }, problems };
   const place = { subject: `scenario ${name}`, file, pointer: '' };
   try {

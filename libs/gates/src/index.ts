@@ -18,8 +18,11 @@ export type {
   ExpectedPlan,
   Expectations,
   ReceiptRule,
+  CarryRule,
+  Delivery,
   Scenario,
   ScenarioInput,
+  ScenarioPeer,
   ScriptedAnswer,
   UpgradeInput,
 } from './scenario.ts';
@@ -27,8 +30,12 @@ export { ScenarioDriver } from './scenario-driver.ts';
 export type { Continued, InputVerdict } from './scenario-driver.ts';
 export { ScenarioProgress } from './scenario-progress.ts';
 export type { ItemTask, ScenarioItem } from './scenario-progress.ts';
-export { concludeRun, continueScenario, runScenario, scenarioKernelOptions } from './run-scenario.ts';
+export { concludeRun, runScenario, scenarioKernelOptions } from './run-scenario.ts';
 export type { RunScenarioOptions, ScenarioRun } from './run-scenario.ts';
+export { soloScenarios } from './solo-scenarios.ts';
+export type { SoloScenario } from './solo-scenarios.ts';
+export { WorldsDriver } from './worlds-driver.ts';
+export type { Side } from './worlds-driver.ts';
 export { smokeWorld } from './smoke.ts';
 export type { SmokedPlan, SmokedScenario, SmokeOptions, SmokeReport } from './smoke.ts';
 export { liveStart, runLive } from './run-live.ts';
@@ -59,6 +66,7 @@ export { replayParityWorld, parityLines, paritySuites } from './replay-parity.ts
 export type { ParityCase, ParityKind, ReplayParityOptions, ReplayParityReport } from './replay-parity.ts';
 export { recordJournals } from './record-journal.ts';
 export type { Recorded, RecordOptions, RecordReport } from './record-journal.ts';
+export { decodePack, encodePack } from './parity/object-pack.ts';
 export { definitionsFrom, replayPinned } from './parity/pinned.ts';
 export type { JournalContent, Pinned } from './parity/pinned.ts';
 export { showDivergence } from './parity/show-divergence.ts';

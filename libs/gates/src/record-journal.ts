@@ -30,6 +30,8 @@ export interface Recorded {
 
 export interface RecordReport {
   readonly world?: string;
+  /** Absolute repository root. */
+  readonly root: string;
   readonly files: readonly Recorded[];
   /** Names of journals that stay as they are. */
   readonly kept: readonly string[];
@@ -41,7 +43,7 @@ export interface RecordReport {
 export async function recordJournals(host: Host, dir: string, options: RecordOptions): Promise<RecordReport> {
   const { scenarios: wanted, mode, moduleBytes = new Map(), ...load } = options;
   const { world, problems, texts } = await loadRunnableWorld(host, dir, load);
-  if (!world) return { files: [], kept: [], problems, texts };
+  if (!world) return { root: dir, files: [], kept: [], problems, texts };
   const golden = readGoldenJournals(host, world);
   const byName = new Map(golden.journals.map((journal) => [journal.name, journal]));
   const newest = newestVersions(byName.keys());
@@ -74,7 +76,7 @@ export async function recordJournals(host: Host, dir: string, options: RecordOpt
     const bytes = encodePack(objects);
     files.push({ path: `${journalsFolder(world)}/${packName(bytes)}`, bytes });
   }
-  return { world: world.id, files, kept, problems: all, texts: allTexts };
+  return { world: world.id, root: world.root, files, kept, problems: all, texts: allTexts };
 }
 
 async function isCurrent(world: RunnableWorld, content: Parameters<typeof compareCurrent>[0], store: Parameters<typeof definitionsFrom>[0]): Promise<boolean> {

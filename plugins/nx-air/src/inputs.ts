@@ -38,6 +38,11 @@ export function scenarioInputs(project: AirProject, inputs: Inputs): Inputs {
   return [...inputs, workspaceFileset(`${folderGlob(project.root)}scenarios/**/*`)];
 }
 
+/** Golden journals and their definitions. */
+export function journalInputs(project: AirProject): Inputs {
+  return [workspaceFileset(`${folderGlob(project.root)}journals/*`)];
+}
+
 /**
  * A lock is judged by the config, the imports and what they were resolved with; the world's own definitions have no
  * part in it. `mode` is the same for every world.

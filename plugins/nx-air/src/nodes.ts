@@ -6,7 +6,7 @@ import { compilerInputs, engineInputs } from './engine-inputs.ts';
 import { externalNodesOf } from './external-nodes.ts';
 import { graphFiles } from './graph-files.ts';
 import { ignoreTest } from './ignored.ts';
-import { lockInputs, moduleInputs, packInputs, scenarioInputs, worldInputs } from './inputs.ts';
+import { journalInputs, lockInputs, moduleInputs, packInputs, scenarioInputs, worldInputs } from './inputs.ts';
 import { lockModeInput } from './lock-mode-input.ts';
 import { projectMetadata } from './metadata.ts';
 import { normalizeOptions } from './options.ts';
@@ -61,6 +61,7 @@ export const createNodes: CreateNodes<unknown> = [
                 inputs,
                 moduleInputs: modules,
                 scenarioInputs: scenarioInputs(project, modules),
+                journalInputs: journalInputs(project),
                 lockInputs: lockInputs(project, { imports, isIgnored }, engine, mode),
                 imports,
                 clash,

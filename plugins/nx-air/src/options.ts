@@ -14,6 +14,9 @@ export interface NxAirPluginOptions {
   readonly lockTargetName?: string;
   readonly lockCheckTargetName?: string;
   readonly smokeTargetName?: string;
+  readonly replayParityTargetName?: string;
+  readonly crashResumeTargetName?: string;
+  readonly soakTargetName?: string;
   readonly summaryTargetName?: string;
   /** Without it `error` in CI and `warn` elsewhere; `--lock-mode` and AOS_IMPORT_LOCK come before it. */
   readonly lockMode?: LockMode;
@@ -28,6 +31,9 @@ export interface TargetNames {
   readonly lockTargetName: string;
   readonly lockCheckTargetName: string;
   readonly smokeTargetName: string;
+  readonly replayParityTargetName: string;
+  readonly crashResumeTargetName: string;
+  readonly soakTargetName: string;
   readonly summaryTargetName: string;
 }
 
@@ -44,6 +50,9 @@ export const DEFAULT_OPTIONS: TargetNames = {
   lockTargetName: 'lock',
   lockCheckTargetName: 'lock-check',
   smokeTargetName: 'smoke',
+  replayParityTargetName: 'replay-parity',
+  crashResumeTargetName: 'crash-resume',
+  soakTargetName: 'soak',
   summaryTargetName: 'summary',
 };
 
@@ -84,6 +93,9 @@ export function normalizeOptions(options: unknown): NormalizedOptions {
     lockTargetName: targetName(given, 'lockTargetName'),
     lockCheckTargetName: targetName(given, 'lockCheckTargetName'),
     smokeTargetName: targetName(given, 'smokeTargetName'),
+    replayParityTargetName: targetName(given, 'replayParityTargetName'),
+    crashResumeTargetName: targetName(given, 'crashResumeTargetName'),
+    soakTargetName: targetName(given, 'soakTargetName'),
     summaryTargetName: targetName(given, 'summaryTargetName'),
   };
   refuseSameName(names);

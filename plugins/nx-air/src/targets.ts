@@ -3,6 +3,7 @@ import type { NameClash } from '@nx-air/world/graph';
 import type { TargetConfiguration } from '@nx/devkit';
 import type { ImportFacts } from './import-facts.ts';
 import { describeImport, isOutsideCrate } from './import-facts.ts';
+import { gateTargets } from './gate-targets.ts';
 import type { Inputs } from './inputs.ts';
 import type { LockMode, NormalizedOptions } from './options.ts';
 import type { AirProject } from './project-files.ts';
@@ -27,7 +28,10 @@ export interface ExecutorOptions {
   readonly acceptAuthority?: boolean;
   readonly prune?: boolean;
   readonly dryRun?: boolean;
-  /** `--allow-none` of `smoke`. */
+  /** `--seconds` and `--seed` of `soak`. */
+  readonly seconds?: number;
+  readonly seed?: number;
+  /** `--allow-none` of the gates. */
   readonly allowNone?: boolean;
   /** `--diff` of `lock`: only show what differs. */
   readonly diff?: boolean;
@@ -40,6 +44,8 @@ export interface TargetParts {
   readonly moduleInputs: Inputs;
   /** Of targets that run scenarios, for worlds. */
   readonly scenarioInputs: Inputs;
+  /** What replay reads besides, for worlds. */
+  readonly journalInputs: Inputs;
   /** Of `lock-check`, for worlds. */
   readonly lockInputs: Inputs;
   readonly imports: readonly ImportFacts[];
@@ -59,6 +65,7 @@ export function projectTargets(project: AirProject, parts: TargetParts, options:
     [lockTargetName]: lockTarget(parts, options),
     [lockCheckTargetName]: lockCheckTarget(parts, options),
     [smokeTargetName]: { ...smokeTarget(parts), dependsOn: [buildModulesTargetName] },
+    ...gateTargets(parts, options),
     [summaryTargetName]: { ...summaryTarget(parts), dependsOn: [smokeTargetName] },
   };
 }

@@ -18,7 +18,7 @@ describe('normalizeOptions', () => {
 
   test.each([
     ['a typing mistake', { mergeTargetname: 'm' }, 'nx.json: nx-air: unknown option "mergeTargetname". Did you mean "mergeTargetName"?'],
-    ['an unknown word', { colour: 'red' }, 'nx.json: nx-air: unknown option "colour". Known options: mergeTargetName, buildModulesTargetName, validateTargetName, lockTargetName, lockCheckTargetName, smokeTargetName, summaryTargetName, lockMode, lints.'],
+    ['an unknown word', { colour: 'red' }, 'nx.json: nx-air: unknown option "colour". Known options: mergeTargetName, buildModulesTargetName, validateTargetName, lockTargetName, lockCheckTargetName, smokeTargetName, replayParityTargetName, crashResumeTargetName, soakTargetName, summaryTargetName, lockMode, lints.'],
     ['a blank name', { validateTargetName: ' ' }, 'nx.json: nx-air: option "validateTargetName" is " ". A target name is a non-empty text without ":" and blanks.'],
     ['a colon', { validateTargetName: 'a:b' }, 'nx.json: nx-air: option "validateTargetName" is "a:b". A target name is a non-empty text without ":" and blanks.'],
     ['a number', { mergeTargetName: 3 }, 'nx.json: nx-air: option "mergeTargetName" is 3. A target name is a non-empty text without ":" and blanks.'],

@@ -18,7 +18,7 @@ const checkedPrefixes =
 export function sweepBytes(sweep: Sweep): void {
   flipBits(sweep);
   cutBytes(sweep);
-  tails(sweep);
+  sweepTails(sweep);
   for (const size of [64, 512]) holes(sweep, size);
 }
 
@@ -63,7 +63,7 @@ function cutBytes(sweep: Sweep): void {
 }
 
 /** Each byte of each append, then zeros or garbage. */
-function tails(sweep: Sweep): void {
+export function sweepTails(sweep: Sweep): void {
   const { reference, seed } = sweep;
   const random = new Seeded(seed);
   const garbage = random.bytes(64);

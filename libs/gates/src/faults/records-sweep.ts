@@ -88,7 +88,7 @@ async function judgeForged(reference: Reference, journal: BytesJournal, records:
 const STRIDE = 4;
 
 /** One bit, drawn, of every fourth byte of each derived record; found by comparing with what is derived. */
-function forgeBits(sweep: Sweep): void {
+export function forgeBits(sweep: Sweep): void {
   const { reference, seed } = sweep;
   const random = new Seeded(seed);
   const { subject, begin } = reference;

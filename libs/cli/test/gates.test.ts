@@ -1,0 +1,82 @@
+// The gates as commands: what they print, write and answer, on a world of three schemas and a plan that ends at once.
+import { memoryHost } from '@nx-air/world';
+import { describe, expect, test } from 'vitest';
+import { CliError } from '../src/errors.ts';
+import { crashResume, runCrashResume } from '../src/commands/crash-resume.ts';
+import { journal } from '../src/commands/journal.ts';
+import { replay, runReplay } from '../src/commands/replay.ts';
+import { runSoak } from '../src/commands/soak.ts';
+import type { CommandArgs, CommandResult } from '../src/command.ts';
+
+const ID = { record: { id: { text: {} } } };
+const named = (name: string): object => ({ name });
+
+const world = (result = 'ref', more: Readonly<Record<string, string | Uint8Array>> = {}): Record<string, string | Uint8Array> => ({
+  '/repo/nx.json': '{}',
+  '/repo/w/aos.sync.json': JSON.stringify({ version: 1, id: 'w', air: { imports: [] } }),
+  '/repo/w/air/defs.json': JSON.stringify([
+    ...['Go', 'Out'].map((name) => ({ $kind: 'defschema', name: `w/${name}@1`, type: ID })),
+    { $kind: 'defplan', name: 'w/core_main@1', input: 'w/Go@1', output: 'w/Out@1', steps: [{ id: 'done', op: 'end', result: { record: { id: result === 'ref' ? { ref: '@plan.input.id' } : { text: result } } } }] },
+  ]),
+  '/repo/w/air/manifest.json': JSON.stringify({ $kind: 'manifest', air_version: '1', schemas: ['w/Go@1', 'w/Out@1'].map(named), modules: [], plans: [named('w/core_main@1')], effects: [], caps: [], policies: [], secrets: [], triggers: [{ event: 'w/Go@1', plan: 'w/core_main@1', correlate_by: 'id' }] }),
+  '/repo/w/scenarios/one.scenario.json': JSON.stringify({ inputs: [{ event: 'w/Go@1', value: { id: 'a' } }] }),
+  ...more,
+});
+const args = (...targets: readonly string[]): CommandArgs => ({ cwd: '/repo', targets, flags: new Set(), values: new Map(), lists: new Map() });
+const written = (result: CommandResult): Record<string, string | Uint8Array> => Object.fromEntries(result.writes.map(({ path, text }) => [path, text]));
+const names = (result: CommandResult): readonly string[] => result.writes.map(({ path }) => path.replace(/[0-9a-f]{16}/, '…'));
+
+test('crash-resume ends with the sum, and writes counts and suites', async () => {
+  const result = await runCrashResume(memoryHost(world()), '/repo/w', { label: 'w', orders: 12, out: '/out' });
+  expect(result.exitCode).toBe(0);
+  expect(result.lines.at(-1)).toMatch(/^faults: [\d,]+ injected, \d+ classes, 0 violations$/);
+  expect(names(result)).toEqual(['/out/faults.json', '/out/crash-resume.xml']);
+  const counts = JSON.parse(String(written(result)['/out/faults.json']));
+  expect(counts).toMatchObject({ format: 'nx-air-faults/1', world: 'w', violations: 0, cuts_in_await_event: null });
+  expect(written(result)['/out/crash-resume.xml']).toContain('<testsuite name="cross-talk"');
+  expect((await runCrashResume(memoryHost(world()), '/repo/w', { label: 'w', orders: 12, out: '/out' })).writes).toEqual(result.writes);
+});
+
+test('a world without scenarios', async () => {
+  const files = world();
+  delete files['/repo/w/scenarios/one.scenario.json'];
+  for (const run of [runCrashResume, runReplay]) {
+    expect((await run(memoryHost(files), '/repo/w')).exitCode).toBe(5);
+    expect((await run(memoryHost(files), '/repo/w', { allowNone: true })).exitCode).toBe(0);
+  }
+});
+
+test.each(['x', '-1', '1.5'])('a seed that is no number: %s', async (seed) => {
+  await expect(crashResume.run(memoryHost(world()), { ...args('w'), values: new Map([['seed', seed]]) })).rejects.toThrow(CliError);
+});
+
+describe('journals', () => {
+  test('are recorded once, replayed, and accepted beside the old ones', async () => {
+    const recorded = await journal.run(memoryHost(world()), args('record', 'w'));
+    expect(names(recorded)).toEqual(['/repo/w/journals/one.journal', '/repo/w/journals/….objects']);
+    const kept = world('ref', written(recorded));
+    expect((await journal.run(memoryHost(kept), args('record', 'w'))).lines).toEqual(['kept  one']);
+    expect((await replay.run(memoryHost(kept), args('w'))).lines.at(-1)).toBe('scenarios replayed: 1 of 1; golden journals: pinned 1 of 1, current 1 of 1');
+    const changed = world('other', written(recorded));
+    const differs = await runReplay(memoryHost(changed), '/repo/w', { out: '/out' });
+    expect(differs.exitCode).toBe(5);
+    expect(String(written(differs)['/out/replay-parity.xml'])).toContain('changed:  plans w/core_main@1');
+    const accepted = await journal.run(memoryHost(changed), args('accept', 'w', 'one'));
+    expect(names(accepted)).toEqual(['/repo/w/journals/one.2.journal', '/repo/w/journals/….objects']);
+    expect((await runReplay(memoryHost({ ...changed, ...written(accepted) }), '/repo/w')).exitCode).toBe(0);
+  });
+
+  test('no such scenario, no such action', async () => {
+    expect((await journal.run(memoryHost(world()), args('record', 'w', 'two'))).findings[0]).toMatchObject({ code: 'unknown_scenario', expected: 'one', actual: 'two' });
+    await expect(journal.run(memoryHost(world()), args('forget', 'w'))).rejects.toThrow('expected record or accept, found `forget`');
+  });
+});
+
+test('soak runs seed after seed until time is up', async () => {
+  let now = 0;
+  const result = await runSoak(memoryHost(world()), '/repo/w', { seconds: 3, seed: 7, clock: () => (now += 1000), out: '/out' });
+  expect(result.exitCode).toBe(0);
+  expect(result.lines[0]).toBe('seeds 7 to 9');
+  expect(result.writes).toEqual([]);
+  expect(result.data).toMatchObject({ seed: 7, seeds: 3, violations: 0 });
+});
