@@ -1,6 +1,6 @@
 // The gate: its order, its decision records, current authority: 10.7, 10.8.
 import { describe, expect, test } from 'vitest';
-import { BUILTIN_ENFORCERS, type Enforcer } from '../../src/index.ts';
+import { BUILTIN_ENFORCERS, ModuleTrap, type Enforcer } from '../../src/index.ts';
 import { enforce } from '../../src/effect/enforcer.ts';
 import { awaitReceipt, chain, end, plan, ref } from '../support/plan.ts';
 import { checkReplay, run, type Run } from '../support/run.ts';
@@ -57,8 +57,9 @@ function decisions(ran: Run): string {
 const rule = (when: Json, decision: string): Json => ({ when, decision });
 const deny = (code: string): Enforcer => () => ({ code, message: 'not this' });
 const trap: Enforcer = () => {
-  throw new Error('at line 3');
+  throw new ModuleTrap('at line 3');
 };
+const overflow = (): never => overflow();
 const withoutGrant = { grants: [TIMER_GRANT] };
 const wrongType = { grants: [{ ...TIMER_GRANT, name: 'http' }] };
 const expired = { grants: [{ ...HTTP_GRANT, expiry_ns: 1000 }] };
@@ -119,6 +120,27 @@ describe('policy: the first matching rule', () => {
 test('an enforcer that the kernel does not have denies', () => {
   const check = { capDef: 'w/cap@1', grantName: 'g', capParams: { t: 'null' }, effectKind: 'k', effectParams: { t: 'null' }, origin: { kind: 'plan', name: 'w/p@1' }, logicalNowNs: 1n } as const;
   expect(enforce('w/None@1', check, BUILTIN_ENFORCERS)).toEqual({ code: 'enforcer_missing', message: 'this kernel has no enforcer w/None@1' });
+});
+
+describe('an exception that is no trap is a fault of the host: nothing is recorded and the kernel stops', () => {
+  test.each<[string, Enforcer, RegExp]>([
+    ['a stack that is full', overflow, /Maximum call stack/],
+    ['a bug', () => { throw new TypeError('x is undefined'); }, /x is undefined/],
+  ])('%s', async (_name, enforcer, expected) => {
+    const manifest = await world({ schemas: { Go: GO }, nodes: [plan([http(), awaitReceipt('got', 'call_handle'), end('e')], chain('call', 'got', 'e'))], triggers: [{ event: 'w/Go@1', plan: 'w/core_main@1' }], grants: [HTTP_GRANT] });
+    const ran = await run(manifest, { enforcers: enforcers(enforcer) });
+    await expect(ran.event('w/Go@1', { url: 'https://a.example/' })).rejects.toMatchObject({ code: 'host_fault', cause: { message: expect.stringMatching(expected) } });
+    expect(ran.records()).toEqual([]);
+    await expect(ran.event('w/Go@1', { url: 'https://a.example/' })).rejects.toMatchObject({ code: 'closed' });
+    const again = await run(manifest, { enforcers: enforcers(allow), journal: ran.journal });
+    await again.event('w/Go@1', { url: 'https://a.example/' });
+    expect(decisions(again)).toBe('cap enforcer allow | policy 0 allow | intent');
+  });
+});
+
+test('a built-in enforcer on a capability with other parameters denies', () => {
+  const check = { capDef: 'w/cap@1', grantName: 'g', capParams: { t: 'null' }, effectKind: 'k', effectParams: { t: 'null' }, origin: { kind: 'plan', name: 'w/p@1' }, logicalNowNs: 1n } as const;
+  expect(enforce('sys/CapEnforceHttpOut@1', check, BUILTIN_ENFORCERS)).toEqual({ code: 'enforcer_trap', message: 'sys/CapEnforceHttpOut@1 failed' });
 });
 
 test('what an enforcer sees', async () => {
