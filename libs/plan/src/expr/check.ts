@@ -75,9 +75,12 @@ function typeOfConstant(value: Value): Typed {
     case 'variant':
       return { type: UNKNOWN, key, token };
     case 'nat':
-      return { type: { kind: 'nat' }, key, token, natural: true };
+      return { type: { kind: 'nat' }, key, token, number: value.v, natural: true };
     case 'int':
-      return { type: { kind: 'int' }, key, token, natural: value.v >= 0n };
+      return { type: { kind: 'int' }, key, token, number: value.v, natural: value.v >= 0n };
+    case 'time':
+    case 'duration':
+      return { type: { kind: value.t }, key, token, number: value.v };
     default:
       return { type: { kind: value.t }, key, token };
   }

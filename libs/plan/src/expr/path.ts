@@ -11,15 +11,19 @@ export function followReference(reference: Reference, at: string, scope: TypeSco
   const root = scope.root(reference, at);
   if (!root) return { type: UNKNOWN };
   let here: Typed = { type: root.type, key: root.key };
-  let walked = reference.path.length - root.path.length;
-  for (const segment of root.path) {
-    const base = prefixText(reference, walked);
+  const start = reference.path.length - root.path.length;
+  for (const [index, segment] of root.path.entries()) {
+    const base = prefixText(reference, start + index);
     const next = member(here, segment, base, at, scope);
-    if (!next) return { type: UNKNOWN };
+    if (!next) return { type: UNKNOWN, key: keyOfPath(here.key, root.path.slice(index), scope) };
     here = next;
-    walked += 1;
   }
   return narrowed(here, scope);
+}
+
+/** The name of what lies behind a segment that has a finding: what a guard says of it is still known where it holds. */
+function keyOfPath(from: string | undefined, rest: readonly string[], scope: TypeScope): string | undefined {
+  return rest.reduce((key, segment) => (key === undefined ? undefined : scope.table.shorten(`${key}.${segment}`)), from);
 }
 
 /** The value in the narrowest type that is known: an option that is known not to be null is its item. */

@@ -190,15 +190,22 @@ function truth(key: string | undefined, scope: TypeScope): Formula {
 /** `gt(a, b)` is `lt(b, a)`, `ge` and `le` their opposites, so that guards are recognised as complements. */
 function order({ expr, first, second, scope }: Call): Formula {
   const swapped = expr.op === 'gt' || expr.op === 'le';
-  const [a, b] = swapped ? [second.key, first.key] : [first.key, second.key];
-  const less = truth(a === undefined || b === undefined ? undefined : `lt(${a},${b})`, scope);
+  const [a, b] = swapped ? [second, first] : [first, second];
+  const less = isLess(a, b, scope);
   return expr.op === 'lt' || expr.op === 'gt' ? less : not(less);
+}
+
+/** Against a constant as a bound, so that `lt`, `eq` and `gt` of one value are recognised as all there is. */
+function isLess(a: Argument, b: Argument, scope: TypeScope): Formula {
+  if (a.key !== undefined && a.token === undefined && b.number !== undefined) return scope.table.below(a.key, b.number);
+  if (b.key !== undefined && b.token === undefined && a.number !== undefined) return not(scope.table.below(b.key, a.number + 1n));
+  return truth(a.key === undefined || b.key === undefined ? undefined : `lt(${a.key},${b.key})`, scope);
 }
 
 function equal(first: Argument, second: Argument, scope: TypeScope): Formula {
   if (first.token !== undefined && second.token !== undefined) return first.token === second.token ? ALWAYS : NEVER;
-  if (second.token !== undefined) return isToken(first, second.token, scope);
-  if (first.token !== undefined) return isToken(second, first.token, scope);
+  if (second.token !== undefined) return isToken(first, second.token, scope, second.number);
+  if (first.token !== undefined) return isToken(second, first.token, scope, first.number);
   const keys = [first.key, second.key];
   const same = truth(keys.includes(undefined) ? undefined : `eq(${keys.sort().join(',')})`, scope);
   return and(same, ...nonNull(first, second, scope), ...nonNull(second, first, scope));
@@ -211,9 +218,9 @@ function nonNull(what: Argument, other: Argument, scope: TypeScope): readonly Fo
   return [not(scope.table.is(what.key ?? '', NULL_TOKEN))];
 }
 
-function isToken(arg: Argument, token: string, scope: TypeScope): Formula {
+function isToken(arg: Argument, token: string, scope: TypeScope, number?: bigint): Formula {
   if (token === NULL_TOKEN && !canBeNull(arg, scope)) return NEVER;
-  return scope.table.is(arg.key ?? scope.table.fresh(), token);
+  return scope.table.is(arg.key ?? scope.table.fresh(), token, number);
 }
 
 function canBeNull(arg: Argument, scope: TypeScope): boolean {

@@ -15,6 +15,8 @@ export interface Typed {
   readonly natural?: boolean;
   /** Set for a constant. */
   readonly token?: string;
+  /** Set for a constant that is an integer, a time or a duration: they are ordered among each other. */
+  readonly number?: bigint;
 }
 
 /** Equal for values that `eq` calls equal. */

@@ -1,4 +1,5 @@
 // What is known at a place of a plan, and what follows from it.
+import { holdsFor, numbersBeside, OTHER, whatFollows, type Atom, type Candidate } from './atom.ts';
 import { Bits } from './bits.ts';
 import { clausesOf, eachAtom, holdsUnder, NEVER, not, type Clause, type Formula } from './formula.ts';
 
@@ -20,6 +21,8 @@ export function copyFacts(facts: Facts): Facts {
 
 interface Subject {
   readonly atoms: Map<string, number>;
+  /** Whether an atom compares it by order. */
+  ordered: boolean;
   /** Whether the subject has no value but those in `atoms`. */
   closed: boolean;
 }
@@ -27,6 +30,8 @@ interface Subject {
 /** More combinations of values than this are not tried: the answer is then "unknown". */
 const MOST_CASES = 4096;
 const MOST_SUBJECTS = 10;
+/** A value that is compared with more numbers than this is not gone through. */
+const MOST_BOUNDS = 100;
 const LONGEST_KEY = 80;
 
 /**
@@ -35,7 +40,7 @@ const LONGEST_KEY = 80;
  */
 export class FactTable {
   readonly #subjects = new Map<string, Subject>();
-  readonly #atoms: { readonly subject: string; readonly token: string }[] = [];
+  readonly #atoms: Atom[] = [];
   readonly #clauses: Clause[] = [];
   readonly #clauseIds = new Map<string, number>();
   readonly #clausesAbout = new Map<string, number[]>();
@@ -62,11 +67,18 @@ export class FactTable {
     this.#subject(subject).closed = true;
   }
 
-  /** That the subject has this value; never, where all its values are stated and this is none of them. */
-  is(subject: string, token: string): Formula {
+  /** That the subject has this value; never, where all its values are stated and this is none of them. `at`: the integer that it is. */
+  is(subject: string, token: string, at?: bigint): Formula {
     const known = this.#subjects.get(subject);
     if (known?.closed === true && !known.atoms.has(token)) return NEVER;
-    return { k: 'is', atom: this.#atom(subject, token) };
+    return { k: 'is', atom: this.#atom(subject, token, { test: 'is', at }) };
+  }
+
+  /** That the subject is an integer less than this one. */
+  below(subject: string, at: bigint): Formula {
+    const atom = this.#atom(subject, `<${at}`, { test: 'below', at });
+    this.#subject(subject).ordered = true;
+    return { k: 'is', atom };
   }
 
   knows(facts: Facts, subject: string, token: string): Knowledge {
@@ -74,6 +86,7 @@ export class FactTable {
     if (!known) return 'maybe';
     let others = 0;
     for (const [value, atom] of known.atoms) {
+      if (known.ordered && this.#atoms[atom]?.test === 'below') continue;
       const isToken = value === token;
       if (facts.literals.has(atom * 2)) return isToken ? 'yes' : 'no';
       if (!facts.literals.has(atom * 2 + 1)) others += isToken ? 0 : 1;
@@ -98,7 +111,7 @@ export class FactTable {
     eachAtom(formula, add);
     const clauses = this.#clausesOver(subjects, facts);
     for (const clause of clauses) for (const literal of clause) add(literal >> 1);
-    if (subjects.size > MOST_SUBJECTS) return undefined;
+    if (subjects.size > MOST_SUBJECTS || [...subjects].some((subject) => this.#isLong(subject))) return undefined;
     const domains = [...subjects].map((subject) => this.#valuesOf(subject, facts));
     if (domains.reduce((product, values) => product * values.length, 1) > MOST_CASES) return undefined;
     return this.#search([...subjects], domains, new Map(), formula, clauses);
@@ -135,25 +148,31 @@ export class FactTable {
   #assumeLiteral(facts: Facts, literal: number): void {
     facts.literals.add(literal);
     const atom = this.#atoms[literal >> 1];
-    if (!atom || literal % 2 === 1) return;
-    for (const [token, other] of this.#subject(atom.subject).atoms) {
-      if (token !== atom.token) facts.literals.add(other * 2 + 1);
+    if (!atom) return;
+    const holds = literal % 2 === 0;
+    const { atoms, ordered } = this.#subject(atom.subject);
+    if (!holds && !ordered) return;
+    for (const [token, other] of atoms) {
+      if (token === atom.token) continue;
+      const follows = ordered ? whatFollows(atom, holds, this.#atoms[other]) : false;
+      if (follows !== undefined) facts.literals.add(other * 2 + (follows ? 0 : 1));
     }
   }
 
   #search(
     subjects: readonly string[],
-    domains: readonly (readonly string[])[],
-    chosen: Map<string, string>,
+    domains: readonly (readonly Candidate[])[],
+    chosen: Map<string, Candidate>,
     formula: Formula,
     clauses: readonly Clause[],
   ): boolean {
     const subject = subjects[chosen.size];
     const values = domains[chosen.size];
     if (subject === undefined || values === undefined) {
-      const holds = (atom: number): boolean => {
-        const { subject: about, token } = this.#atoms[atom] ?? { subject: '', token: '' };
-        return chosen.get(about) === token;
+      const holds = (number: number): boolean => {
+        const atom = this.#atoms[number];
+        const value = atom && chosen.get(atom.subject);
+        return atom !== undefined && value !== undefined && holdsFor(atom, value);
       };
       return (
         clauses.every((clause) => clause.some((literal) => holds(literal >> 1) === (literal % 2 === 0))) &&
@@ -168,15 +187,29 @@ export class FactTable {
     return false;
   }
 
-  /** The values a subject can still have; `?` stands for any that is not named anywhere. */
-  #valuesOf(subject: string, facts: Facts): readonly string[] {
-    const { atoms, closed } = this.#subject(subject);
-    const named: string[] = [];
+  /** The values a subject can still have; one without token stands for all that are not named anywhere. */
+  #valuesOf(subject: string, facts: Facts): readonly Candidate[] {
+    const { atoms, closed, ordered } = this.#subject(subject);
+    if (ordered) return this.#numbersOf([...atoms.values()], facts);
+    const named: Candidate[] = [];
     for (const [token, atom] of atoms) {
-      if (facts.literals.has(atom * 2)) return [token];
-      if (!facts.literals.has(atom * 2 + 1)) named.push(token);
+      if (facts.literals.has(atom * 2)) return [{ token, at: undefined }];
+      if (!facts.literals.has(atom * 2 + 1)) named.push({ token, at: undefined });
     }
-    return closed ? named : [...named, '?'];
+    return closed ? named : [...named, OTHER];
+  }
+
+  #isLong(subject: string): boolean {
+    const { ordered, atoms } = this.#subject(subject);
+    return ordered && atoms.size > MOST_BOUNDS;
+  }
+
+  /** The same for a subject that is compared by order: every number that is named, and one on either side of it. */
+  #numbersOf(numbers: readonly number[], facts: Facts): readonly Candidate[] {
+    const atoms = numbers.flatMap((number) => this.#atoms[number] ?? []);
+    return numbersBeside(atoms).filter((value) =>
+      atoms.every((atom, index) => !facts.literals.has((numbers[index] ?? 0) * 2 + (holdsFor(atom, value) ? 1 : 0))),
+    );
   }
 
   #clausesOver(subjects: ReadonlySet<string>, facts: Facts): readonly Clause[] {
@@ -206,18 +239,18 @@ export class FactTable {
   #subject(subject: string): Subject {
     let known = this.#subjects.get(subject);
     if (!known) {
-      known = { atoms: new Map(), closed: false };
+      known = { atoms: new Map(), closed: false, ordered: false };
       this.#subjects.set(subject, known);
     }
     return known;
   }
 
-  #atom(subject: string, token: string): number {
+  #atom(subject: string, token: string, about: Pick<Atom, 'test' | 'at'> = { test: 'is', at: undefined }): number {
     const { atoms } = this.#subject(subject);
     const known = atoms.get(token);
     if (known !== undefined) return known;
     const atom = this.#atoms.length;
-    this.#atoms.push({ subject, token });
+    this.#atoms.push({ subject, token, ...about });
     atoms.set(token, atom);
     return atom;
   }

@@ -16,7 +16,7 @@ const LONG = `{ "$kind": "defschema", "name": "t/Long@1", "type": { "record": { 
 
 const DEFS = `[
 { "$kind": "defschema", "name": "t/Text@1", "type": { "text": {} } }, { "$kind": "defschema", "name": "t/Seen@1", "type": { "record": { "on": { "option": { "bool": {} } } } } }, ${LONG},
-{ "$kind": "defschema", "name": "t/Point@1", "type": { "record": { "x": { "nat": {} }, "label": { "option": { "text": {} } } } } },
+{ "$kind": "defschema", "name": "t/Wrap@1", "type": { "record": { "in": { "option": { "ref": "t/Point@1" } } } } }, { "$kind": "defschema", "name": "t/Point@1", "type": { "record": { "x": { "nat": {} }, "label": { "option": { "text": {} } } } } },
 { "$kind": "defschema", "name": "t/Choice@1", "type": { "variant": { "A": { "text": {} }, "B": { "unit": {} } } } },
 { "$kind": "defschema", "name": "t/In@1", "type": { "record": { "name": { "text": {} }, "count": { "nat": {} }, "flag": { "bool": {} }, "note": { "option": { "text": {} } }, "choice": { "ref": "t/Choice@1" }, "counts": { "map": { "key": { "text": {} }, "value": { "nat": {} } } }, "raw": { "bytes": {} } } } },`;
 
@@ -383,6 +383,23 @@ describe('references', () => {
     `);
   });
 
+  test('option_unguarded: a guard that reads too much still says what it tests', () => {
+    const IN = ref('@var:wrap.in.label');
+    const read = (...tests: Json[]): Parts => ({
+      steps: [{ id: 'a', op: 'await_event', event: 't/Wrap@1', bind: { as: 'wrap' } }, set('b', op('concat', IN, { text: '' }))],
+      edges: [edge('a', 'b', op('and', ...tests))],
+    });
+    const some = (what: Json): Json => op('ne', what, { null: {} });
+    expect(show(read(some(ref('@var:wrap.in')), some(IN)))).toBe('');
+    expect(show(read(some(IN), some(ref('@var:wrap.in'))))).toMatchInlineSnapshot(`
+      "plans.air.json:10:68 error option_unguarded
+        defplan t/p@1: option may be null here
+        found @var:wrap.in is option<t/Point@1>
+        hint: Read it behind a guard \`ne(@var:wrap.in, null)\`.
+      "
+    `);
+  });
+
   test('option_unguarded: slot', () => {
     expect(show({ steps: [set('s', ONE), raise('a', 't/Text@1', ref('@plan.input.note'))], edges: [edge('s', 'a', op('ne', ref('@plan.input.note'), { null: {} }))] })).toBe('');
     expect(show({ steps: [set('s', ONE), raise('a', 't/Text@1', ref('@plan.input.note'))], edges: [edge('s', 'a')] })).toMatchInlineSnapshot(`
@@ -740,6 +757,34 @@ describe('results', () => {
         found no edge out of a has to hold
         see plans.air.json:6:69: the output
         hint: Add an \`end\` on that path, or make the guards there cover every case.
+      "
+    `);
+  });
+
+  test('no_result_on_path, racy_variable: one value by order and by equality', () => {
+    const FIVE: Json = { nat: 5 };
+    const bands = (...guards: Json[]): Parts => ({
+      output: 't/Text@1',
+      steps: [set('a', ONE), ...guards.map((_, index) => set(`b${index}`, { text: `${index}` }, 'band')), end('z', ref('@var:band'))],
+      edges: [...guards.map((guard, index) => edge('a', `b${index}`, guard)), ...guards.map((_, index) => edge(`b${index}`, 'z'))],
+    });
+    expect(show(bands(op('lt', COUNT, FIVE), op('eq', COUNT, FIVE), op('gt', COUNT, FIVE)))).toBe('');
+    expect(show(bands(op('lt', COUNT, ONE), op('and', op('le', ONE, COUNT), op('lt', COUNT, FIVE)), op('ge', COUNT, FIVE)))).toBe('');
+    expect(show(bands(op('le', COUNT, { nat: 4 }), op('ge', COUNT, FIVE)))).toBe('');
+    expect(show(bands(op('lt', COUNT, FIVE), op('gt', COUNT, FIVE)))).toMatchInlineSnapshot(`
+      "plans.air.json:7:1 error no_result_on_path
+        defplan t/p@1: path ends without a result
+        found no edge out of a has to hold
+        see plans.air.json:6:69: the output
+        hint: Add an \`end\` on that path, or make the guards there cover every case.
+      "
+    `);
+    expect(show(bands(op('le', COUNT, FIVE), op('ge', COUNT, FIVE)))).toMatchInlineSnapshot(`
+      "plans.air.json:9:59 error racy_variable
+        defplan t/p@1: variable is shared by branches that run side by side
+        found band is bound by b0 too, on a branch beside this one
+        see plans.air.json:8:59: bound here too
+        hint: Assign it before the fork, or use one variable for each branch.
       "
     `);
   });
