@@ -149,6 +149,7 @@ export const CODES = {
   // Finding what is imported
   import_missing_target: load('import target does not exist', 'The folder that the import names is not there.', 'Correct the path; it is relative to the folder of aos.sync.json.', '{"path": "../nope"}'),
   import_escapes_root: load('import leaves its root', 'The path, or a symbolic link on it, leads outside the folder that may be read.', 'Import something inside the repository; for packages, inside the package.', '{"path": "../../../etc"}'),
+  import_empty: warn('import without definitions', 'The folder that the import names is there, but no definition file is below it.', 'Correct the path, or remove the import.', '{"path": "../docs"}'),
   air_dir_escapes_root: load('definition folder leaves its root', '`air_dir`, or a symbolic link on it, leads outside the package or world.', 'Keep the definition folder inside.', '"air_dir": "../x"'),
   air_dir_missing: load('definition folder does not exist', 'The package or world was found, but not the folder of definitions in it.', 'Correct `air_dir`, or create the folder.'),
   symlinked_definition: load('definition behind a symbolic link', 'A symbolic link stands where definitions are read; links are reported, never followed or skipped.', 'Replace the link by the file, or import its folder.'),

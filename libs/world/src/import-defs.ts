@@ -5,12 +5,12 @@ import type { Hash } from '@nx-air/canon';
 import { blocksLoading } from './blocking.ts';
 import { collectFolder } from './collect.ts';
 import type { FileHost } from './host.ts';
-import type { Place } from './place.ts';
+import { configFileOf, type Place } from './place.ts';
 import type { ImportSource } from './source/import-source.ts';
 import { importedFile } from './source/import-source.ts';
 import type { ResolveCache } from './source/resolve-cache.ts';
 import { cacheSlot, createResolveCache } from './source/resolve-cache.ts';
-import { specSubject } from './spec.ts';
+import { specPointer, specSubject } from './spec.ts';
 
 export interface ImportedDefs {
   readonly source: ImportSource;
@@ -31,6 +31,16 @@ const manifestInImport = (source: ImportSource, { origin }: LoadedNode): Problem
   subject: specSubject(source.spec),
   file: origin.file,
   pointer: origin.pointer,
+});
+
+/** Resolves and hashes, but is more likely a wrong folder than a pack without content. */
+const emptyImport = (place: Place, source: ImportSource): Problem => ({
+  code: 'import_empty',
+  subject: specSubject(source.spec),
+  file: configFileOf(place),
+  pointer: specPointer(source.spec),
+  expected: 'definitions in *.json below the folder',
+  actual: `none below ${importedFile(place, source, source.root)}`,
 });
 
 /** Two bodies under one name: the conflict is reported where everything is merged, the content has no hash until then. */
@@ -62,7 +72,9 @@ export function collectDefs(files: FileHost, place: Place, source: ImportSource,
   });
   const manifests = collected.nodes.filter(({ kind }) => kind === 'manifest');
   const nodes = collected.nodes.filter(({ kind }) => kind !== 'manifest');
-  const problems = [...collected.problems, ...manifests.map((manifest) => manifestInImport(source, manifest))];
+  const found = [...collected.problems, ...manifests.map((manifest) => manifestInImport(source, manifest))];
+  const isEmpty = collected.files.length === 0 && found.length === 0;
+  const problems = isEmpty ? [emptyImport(place, source)] : found;
   const { files: names, texts, unread } = collected;
   const content = contents(cache, `${source.registry}\0${source.root}`, () => hashContent(nodes, problems.some(blocksLoading)));
   return { source, nodes, files: names, texts, unread, problems, ...content };

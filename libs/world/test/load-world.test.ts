@@ -48,7 +48,7 @@ describe('a good world', () => {
 
   test.each<[string, Files]>([
     ['blank files, CRLF, any case of .json', { 'w/air/blank.json': ' \r\n', 'w/air/empty.JSON': '', 'w/air/crlf.json': JSON.stringify(schema('a/B@1'), null, 2).replaceAll('\n', '\r\n') }],
-    ['an empty import', { 'w/aos.sync.json': config({ path: '../p' }), 'p/': '' }],
+    ['an import with a blank file', { 'w/aos.sync.json': config({ path: '../p' }), 'p/later.air.json': '' }],
     ['folders beside air', { 'w/notes/x.json': '{', 'w/package.json': '{}', 'w/dist/validate.json': '{}' }],
     ['an import that is an npm package root by path', { 'w/aos.sync.json': config({ path: '../p' }), 'p/package.json': { name: 'p' }, 'p/node_modules/x/package.json': {}, 'p/defs.air.json': []}],
     ['one folder imported twice', { 'w/aos.sync.json': config({ path: '../p' }, { path: '../p' }), 'p/defs.air.json': [schema('p/A@1')] }],
@@ -57,6 +57,14 @@ describe('a good world', () => {
     const { report, merged } = await load(world(own));
     expect(report).toBe('');
     expect(merged).toBeDefined();
+  });
+
+  test('an import without definitions merges, with a warning', async () => {
+    const files = (name: string): Files => ({ 'w/aos.sync.json': config({ path: '../p' }), [`p/${name}`]: [schema('p/A@1')] });
+    expect((await load(world(files('defs.air.json')))).report).toBe('');
+    const { report, merged } = await load(world(files('defs.air.jsonc')));
+    expect(merged).toBeDefined();
+    expect(report).toMatchInlineSnapshot(`"w/aos.sync.json:5:7 warning import_empty import path ../p: expected definitions in *.json below the folder, found none below p"`);
   });
 
   test('air.dir names another folder', async () => {
