@@ -1,12 +1,14 @@
 // Reads a scenario file against its world: everything wrong with it is a problem, located in the file.
 import { checkScenario, codeEntry, type Problem } from '@nx-air/air';
-import { readJson, type JsonValue } from '@nx-air/canon';
+import { readJson, type Hash, type JsonObject, type JsonValue } from '@nx-air/canon';
 import type { Limits } from '@nx-air/kernel';
 import type { Scenario } from './scenario.ts';
+import { readCarry } from './scenario-carry.ts';
 import { readContent } from './scenario-content.ts';
 import { readExpectations } from './scenario-expectations.ts';
 import { readInputs } from './scenario-inputs.ts';
 import { entriesOf, numberOf, objectOf, textOf } from './scenario-json.ts';
+import { readPeers } from './scenario-peers.ts';
 import { readReceipts } from './scenario-receipts.ts';
 import { reporterFor } from './scenario-report.ts';
 import { parseStart } from './scenario-time.ts';
@@ -56,37 +58,62 @@ interface Place {
   readonly startNs?: bigint;
 }
 
-async function compile(json: JsonValue, { name, file, texts, startNs }: Place, world: RunnableWorld): Promise<{ readonly scenario: Scenario; readonly problems: readonly Problem[] }> {
+async function compile(json: JsonValue, place: Place, world: RunnableWorld): Promise<{ readonly scenario: Scenario; readonly problems: readonly Problem[] }> {
+  const { name, file, texts, startNs } = place;
   const members = objectOf(json);
   const { report, problems } = reporterFor(name, file);
   const start = members['start'] === undefined ? 0n : parseStart(members['start']);
   if (start === undefined) report('scenario_bad_time', '/start', { expected: 'nanoseconds, or a date and time like `2026-01-31T12:00:00Z`', actual: JSON.stringify(members['start']) });
   const content = readContent(members['content'], report);
-  const context = { hashes: content.hashes, startNs: startNs ?? start ?? 0n, report };
-  const { inputs, types } = await readInputs(members['inputs'], world, context, async (folder, pointer) => {
-    const overlay = isInside(folder) ? await world.overlay(`${world.root}/${file.slice(0, file.lastIndexOf('/') + 1)}${folder}`) : undefined;
-    if (!overlay) report('scenario_upgrade_missing', pointer, { expected: 'a folder beside the scenario', actual: `\`${folder}\`` });
-    else takeOverlay(overlay, problems, texts);
-    return overlay;
-  });
-  const scenario: Scenario = {
+  const common: CommonParts = {
     name,
     file,
-    startNs: context.startNs,
-    seed: textOf(members, 'seed') ?? name,
+    startNs: startNs ?? start ?? 0n,
     limits: limitsOf(members['limits']),
     maxItems: numberOf(members, 'max_items') ?? MAX_ITEMS,
     secrets: new Map(entriesOf(members['secrets']).map(([alias, value]) => [alias, String(value)])),
-    inputs,
-    rules: readReceipts(members['receipts'], types, context),
-    expect: readExpectations(members['expect'], types, context),
     putContent: (store) => content.put(store),
   };
+  const side = { place, hashes: content.hashes, problems };
+  const seed = textOf(members, 'seed') ?? name;
+  const peers = await readPeers(
+    members['peers'],
+    world,
+    report,
+    (loaded) => takeOverlay(loaded, problems, texts),
+    async (peer, part, base) => ({ ...common, ...(await readSide(part, peer, common, side, base)), base, seed: `${seed} ${peer.id}`, peers: [], carry: [], carried: [] }),
+  );
+  const types = new Map([{ world }, ...peers].map((one) => [one.world.id, one.world.types]));
+  const scenario: Scenario = { ...common, ...(await readSide(members, world, common, side, '')), base: '', seed, peers, carry: readCarry(members['carry'], types, report), carried: [] };
   return { scenario, problems };
 }
 
-/** Errors about the upgraded world itself; its warnings are those of `air check`. */
-function takeOverlay(overlay: LoadedOverlay, problems: Problem[], texts: Map<string, string>): void {
+type CommonParts = Pick<Scenario, 'name' | 'file' | 'startNs' | 'limits' | 'maxItems' | 'secrets' | 'putContent'>;
+
+interface SideContext {
+  readonly place: Place;
+  readonly hashes: ReadonlyMap<string, Hash>;
+  readonly problems: Problem[];
+}
+
+/** What a scenario says about one world. */
+async function readSide(members: JsonObject, world: RunnableWorld, { startNs }: CommonParts, { place, hashes, problems }: SideContext, base: string): Promise<Pick<Scenario, 'inputs' | 'rules' | 'expect'>> {
+  const { name, file, texts } = place;
+  const { report, problems: found } = reporterFor(name, file, base);
+  const context = { hashes, startNs, report };
+  const { inputs, types } = await readInputs(members['inputs'], world, context, async (folder, pointer) => {
+    const overlay = isInside(folder) ? await world.overlay(`${world.root}/${file.slice(0, file.lastIndexOf('/') + 1)}${folder}`) : undefined;
+    if (!overlay) report('scenario_upgrade_missing', pointer, { expected: 'a folder beside the scenario', actual: `\`${folder}\`` });
+    else takeOverlay(overlay, found, texts);
+    return overlay;
+  });
+  const side = { inputs, rules: readReceipts(members['receipts'], types, context), expect: readExpectations(members['expect'], types, context) };
+  problems.push(...found);
+  return side;
+}
+
+/** Errors about an upgraded or another world itself; its warnings are those of `air check`. */
+function takeOverlay(overlay: Pick<LoadedOverlay, 'problems' | 'texts'>, problems: Problem[], texts: Map<string, string>): void {
   for (const [file, text] of overlay.texts) texts.set(file, text);
   problems.push(...overlay.problems.filter(isError));
 }

@@ -1,6 +1,6 @@
 // Brings what is due into a kernel, one item at a time.
 import { decodeRecord, type DerivedRecord, type Idle, type Intent, type Kernel, type Submitted } from '@nx-air/kernel';
-import type { Scenario, ScenarioInput } from './scenario.ts';
+import type { Delivery, Scenario, ScenarioInput } from './scenario.ts';
 import { ScenarioProgress, type ItemTask, type ScenarioItem } from './scenario-progress.ts';
 
 /** An input that the world refused, or took although the scenario expects otherwise. */
@@ -22,13 +22,25 @@ export interface Continued {
 export class ScenarioDriver {
   readonly #kernel: Kernel;
   readonly #progress: ScenarioProgress;
+  readonly #emitted: (intent: Intent, nowNs: bigint) => void;
   /** Inputs that did not go as the scenario says. */
   readonly surprises: InputVerdict[] = [];
 
-  /** `records`: what the kernel's journal holds; the driver goes on from there. */
-  constructor(kernel: Kernel, scenario: Scenario, records: Iterable<Uint8Array>) {
+  /** `records`: what the kernel's journal holds; the driver goes on from there. `emitted` is told of every intent from then on. */
+  constructor(kernel: Kernel, scenario: Scenario, records: Iterable<Uint8Array>, emitted: (intent: Intent, nowNs: bigint) => void = () => undefined) {
     this.#kernel = kernel;
+    this.#emitted = emitted;
     this.#progress = new ScenarioProgress(scenario, decoded(records));
+  }
+
+  /** When what is due first comes in; undefined when nothing is due any more. */
+  get dueNs(): bigint | undefined {
+    return this.#progress.peek()?.dueNs;
+  }
+
+  /** Something is on its way from another world. */
+  carry(delivery: Delivery): void {
+    this.#progress.carry(delivery);
   }
 
   /** Runs what is due first. False when nothing is due any more. */
@@ -54,7 +66,10 @@ export class ScenarioDriver {
     const at = dueNs > nowNs ? dueNs : nowNs;
     const submitted = await submitItem(this.#kernel, task, at);
     if (task.kind === 'input') this.#judge(task.input, submitted);
-    if (submitted.status !== 'refused') this.#progress.took(at, submitted.status === 'accepted' ? intentsIn(submitted.derived) : []);
+    if (submitted.status === 'refused') return submitted;
+    const intents = submitted.status === 'accepted' ? intentsIn(submitted.derived) : [];
+    this.#progress.took(at, intents);
+    for (const intent of intents) this.#emitted(intent, at);
     return submitted;
   }
 

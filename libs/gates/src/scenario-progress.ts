@@ -1,7 +1,8 @@
 // What is due next in a scenario: a function of the scenario and of what the journal holds, so that it can be resumed.
 import { decodeCanonical, type CanonValue, type Hash } from '@nx-air/canon';
 import { isIngress, matchesPattern, Schedule, timerAnswer, type Answer, type Intent, type JournalRecord, type ScheduledItem } from '@nx-air/kernel';
-import type { ReceiptRule, Scenario, ScenarioInput } from './scenario.ts';
+import { compareDeliveries } from './carrier.ts';
+import type { Delivery, ReceiptRule, Scenario, ScenarioInput } from './scenario.ts';
 import { withoutSecrets } from './scenario-secrets.ts';
 
 export type ItemTask =
@@ -25,6 +26,8 @@ export class ScenarioProgress {
   readonly #scenario: Scenario;
   readonly #schedule = new Schedule<Scheduled>();
   readonly #inputs: readonly Scheduled[];
+  /** What other worlds send, in its order; not in the schedule, as it comes last at its time. */
+  readonly #carried: { readonly delivery: Delivery; readonly item: Scheduled }[] = [];
   /** Inputs that leave a record, by what the record names. */
   readonly #expected = new Map<string, Scheduled[]>();
   /** Answers by intent, in the order of their times. */
@@ -39,6 +42,7 @@ export class ScenarioProgress {
     this.#nowNs = scenario.startNs;
     this.#inputs = scenario.inputs.map((input, index) => this.#add(input.dueNs, false, { kind: 'input', index, input }));
     for (const item of this.#inputs) this.#expect(item);
+    for (const delivery of scenario.carried) this.carry(delivery);
     for (const record of records) this.#feed(record);
     this.#dropRefused();
   }
@@ -48,24 +52,46 @@ export class ScenarioProgress {
     return this.#nowNs;
   }
 
-  /** What is due first; it counts as done. */
-  next(): ScenarioItem | undefined {
-    for (let item = this.#schedule.next(); item; item = this.#schedule.next()) {
-      if (item.isDone) continue;
-      item.isDone = true;
-      return item;
-    }
-    return undefined;
+  /** Something is on its way from another world. */
+  carry(delivery: Delivery): void {
+    const { input } = delivery;
+    const item: Scheduled = { dueNs: input.dueNs, isTimer: false, task: { kind: 'input', index: -1, input }, isDone: false, run: () => Promise.resolve() };
+    const behind = this.#carried.findIndex((other) => compareDeliveries(delivery, other.delivery) < 0);
+    this.#carried.splice(behind < 0 ? this.#carried.length : behind, 0, { delivery, item });
+    this.#expect(item);
   }
 
-  /** Everything that is not done: inputs in the order of the file, then receipts in the order of emission. */
+  /** What is due first. */
+  peek(): ScenarioItem | undefined {
+    return this.#first();
+  }
+
+  #first(): Scheduled | undefined {
+    while (this.#schedule.peek()?.isDone) this.#schedule.next();
+    while (this.#carried[0]?.item.isDone) this.#carried.shift();
+    const [own, carried] = [this.#schedule.peek(), this.#carried[0]?.item];
+    return carried && (!own || carried.dueNs < own.dueNs) ? carried : own;
+  }
+
+  /** What is due first; it counts as done. */
+  next(): ScenarioItem | undefined {
+    const item = this.#first();
+    finish(item);
+    return item;
+  }
+
+  /** Everything that is not done: inputs in the order of the file, then receipts in the order of emission, then what is on its way. */
   pending(): readonly ScenarioItem[] {
-    return [...this.#inputs, ...[...this.#receipts.values()].flat()].filter(({ isDone }) => !isDone);
+    return this.#all().filter(({ isDone }) => !isDone);
   }
 
   /** Takes one of `pending` out of its turn. */
   take(item: ScenarioItem): void {
-    for (const own of [...this.#inputs, ...[...this.#receipts.values()].flat()]) if (own === item) own.isDone = true;
+    finish(this.#all().find((own) => own === item));
+  }
+
+  #all(): readonly Scheduled[] {
+    return [...this.#inputs, ...[...this.#receipts.values()].flat(), ...this.#carried.map(({ item }) => item)];
   }
 
   /** Something came in at a logical time, and these intents follow from it. */

@@ -9,7 +9,10 @@ export interface Reporter {
   readonly problems: Problem[];
 }
 
-export function reporterFor(name: string, file: string): Reporter {
+/** `base`: pointer to the part of the file that pointers are relative to. */
+export function reporterFor(name: string, file: string, base = ''): Reporter {
   const problems: Problem[] = [];
-  return { problems, report: (code, pointer, detail = {}) => problems.push({ code, subject: `scenario ${name}`, file, pointer, ...detail }) };
+  // Rules of carriage belong to no world, so they are never written inside of one.
+  const place = (pointer: string): string => (pointer.startsWith('/carry/') ? pointer : `${base}${pointer}`);
+  return { problems, report: (code, pointer, detail = {}) => problems.push({ code, subject: `scenario ${name}`, file, pointer: place(pointer), ...detail }) };
 }

@@ -9,15 +9,20 @@ import { parseDuration } from './scenario-time.ts';
 export interface ValueContext {
   readonly hashes: ReadonlyMap<string, Hash>;
   readonly startNs: bigint;
+  /** Of values of an input: when it comes in. */
+  readonly dueNs?: bigint;
+  /** Of values of a repeated input: which repetition, from 1. */
+  readonly n?: number;
   readonly report: Report;
 }
 
 const HASH = '@hash:';
 const TIME = '@time:';
+const AFTER = '@after:';
 
-/** `@hash:<name>` becomes the hash of content, `@time:<duration>` the nanoseconds of start and duration as text. */
+/** `@hash:<name>` becomes the hash of content, `@time:<duration>` the nanoseconds of start and duration as text; see spec/scenarios.md. */
 export function resolveReferences(data: JsonValue, pointer: string, context: ValueContext): JsonValue {
-  if (typeof data === 'string') return resolveText(data, pointer, context);
+  if (typeof data === 'string') return resolveText(numbered(data, context), pointer, context);
   if (Array.isArray(data)) return (data as readonly JsonValue[]).map((item, index) => resolveReferences(item, joinPointer(pointer, String(index)), context));
   if (!isObject(data)) return data;
   const resolved: Record<string, JsonValue> = Object.create(null);
@@ -25,7 +30,12 @@ export function resolveReferences(data: JsonValue, pointer: string, context: Val
   return resolved;
 }
 
-function resolveText(text: string, pointer: string, { hashes, startNs, report }: ValueContext): string {
+/** `{n}` is the number of the repetition. */
+export function numbered(text: string, { n }: Pick<ValueContext, 'n'>): string {
+  return n === undefined ? text : text.replaceAll('{n}', String(n));
+}
+
+function resolveText(text: string, pointer: string, { hashes, startNs, dueNs, report }: ValueContext): string {
   if (text.startsWith(HASH)) {
     const name = text.slice(HASH.length);
     const hash = hashes.get(name);
@@ -36,6 +46,10 @@ function resolveText(text: string, pointer: string, { hashes, startNs, report }:
     const after = parseDuration(text.slice(TIME.length));
     if (after !== undefined) return String(startNs + after);
     report('scenario_bad_reference', pointer, { actual: `\`${text}\``, expected: 'a duration like `90s`' });
+  } else if (text.startsWith(AFTER)) {
+    const after = parseDuration(text.slice(AFTER.length));
+    if (after !== undefined && dueNs !== undefined) return String(dueNs + after);
+    report('scenario_bad_reference', pointer, { actual: `\`${text}\``, expected: after === undefined ? 'a duration like `90s`' : '`@time:`: only inputs come in at a time of their own' });
   }
   return text;
 }

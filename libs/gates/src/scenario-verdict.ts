@@ -20,7 +20,7 @@ export interface Ran extends Continued {
 }
 
 export function judgeRun(world: RunnableWorld, scenario: Scenario, ran: Ran): readonly Problem[] {
-  const { report, problems } = reporterFor(scenario.name, scenario.file);
+  const { report, problems } = reporterFor(scenario.name, scenario.file, scenario.base);
   judgeInputs(ran, report);
   if (ran.isCutOff) report('scenario_not_idle', '/max_items', { expected: `nothing due after ${scenario.maxItems} items`, actual: 'more' });
   judgeEvents(scenario, ran, report);

@@ -2,12 +2,15 @@
 import type { MergedManifest } from '@nx-air/air';
 import type { CanonValue, ContentStore } from '@nx-air/canon';
 import type { Answer, Limits } from '@nx-air/kernel';
+import type { RunnableWorld } from './world.ts';
 
 export interface Scenario {
   /** File name without `.scenario.json`. */
   readonly name: string;
   /** Relative to the repository root. */
   readonly file: string;
+  /** Where in the file pointers begin: '' or that of an entry of `peers`. */
+  readonly base: string;
   readonly startNs: bigint;
   readonly seed: string;
   readonly limits: Partial<Limits>;
@@ -18,8 +21,43 @@ export interface Scenario {
   readonly inputs: readonly ScenarioInput[];
   readonly rules: readonly ReceiptRule[];
   readonly expect: Expectations;
+  /** Worlds that run beside this one. */
+  readonly peers: readonly ScenarioPeer[];
+  readonly carry: readonly CarryRule[];
+  /** What is known to be carried here: taken after everything else that is due at the same time. */
+  readonly carried: readonly Delivery[];
   /** Puts the blobs and trees that values name. */
   putContent(store: ContentStore): void;
+}
+
+export interface ScenarioPeer {
+  readonly world: RunnableWorld;
+  /** Its part of the file, without peers and rules of its own. */
+  readonly scenario: Scenario;
+}
+
+/** Carries the messages in one arm of a field of the parameters. */
+export interface CarryRule {
+  readonly pointer: string;
+  readonly kind: string;
+  readonly field: string;
+  readonly arm: string;
+  /** Id of the world where it comes in. */
+  readonly to: string;
+  readonly event: string;
+  /** After the logical time of the emission, one for each time that it comes in. */
+  readonly delaysNs: readonly bigint[];
+  readonly times: number;
+}
+
+/** A message on its way. */
+export interface Delivery {
+  /** Id of the world where it comes in. */
+  readonly to: string;
+  readonly input: EventInput;
+  /** Among deliveries that are due at the same time: world that sent it, then number of its emission there. */
+  readonly from: string;
+  readonly emission: number;
 }
 
 export type ScenarioInput = EventInput | UpgradeInput;

@@ -32,6 +32,8 @@ export interface RunnableWorld {
   readonly importedPlans: readonly ImportedPlan[];
   /** What the world is with the definitions of a folder (absolute) in place of its own; undefined when there is no such folder. */
   overlay(folder: string): Promise<LoadedOverlay | undefined>;
+  /** The world in another folder (absolute). */
+  neighbour(folder: string): Promise<LoadedRunnable>;
 }
 
 export interface LoadedOverlay {
@@ -71,8 +73,14 @@ export async function loadRunnableWorld(host: Host, dir: string, options: LoadRu
     missingModules: modules ? new Set() : unbuiltModules(merged, types),
     importedPlans: importedPlans(merged, loaded),
     overlay: (folder) => overlayOf(host, dir, { ...load, builtModules: true, overlay: folder }),
+    neighbour: (folder) => loadRunnableWorld(host, folder, without(load)),
   };
   return { world, problems, texts };
+}
+
+/** A name is that of one world. */
+function without({ name: _unused, ...load }: LoadRunnableOptions): LoadRunnableOptions {
+  return load;
 }
 
 function blocks({ code, severity }: Problem): boolean {

@@ -18,6 +18,7 @@ const input = shape(
     ingress_id: described('unique in its world: the same id with the same content is a repetition', text),
     upgrade: described('folder beside the scenario: its definitions replace those of the world with the same names', text),
     refused: described('code with which the world refuses it', text),
+    repeat: described('the event comes so many times; `{n}` in its texts is the number, from 1', shape({ count: { type: 'integer', minimum: 1, maximum: 10_000 }, every: duration })),
   },
 );
 
@@ -91,6 +92,25 @@ const expectations = shape(
   },
 );
 
+const peer = shape(
+  { world: described('folder of another world, from the folder of this one', text) },
+  { inputs: listOf(input), receipts: listOf(receipt), expect: expectations },
+);
+
+const carry = shape(
+  {
+    kind: described('effect kind whose parameters hold the message', text),
+    field: described('field of the parameters: a variant', text),
+    arm: described('arm of the variant: its value is what the event holds', text),
+    to: described('id of the world that it is carried to', text),
+    event: described('schema of the event that comes in there', schemaRef),
+  },
+  {
+    delays: described('when it comes in after it was emitted, at once without it; none: it is lost; two: it comes in twice', listOf(duration)),
+    times: described('how many messages of one world it carries; any number without it', positive),
+  },
+);
+
 const limits = shape(
   {},
   {
@@ -118,6 +138,8 @@ export const scenarioSchema: JsonSchema = shape(
     inputs: listOf(input),
     receipts: listOf(receipt),
     expect: expectations,
+    peers: described('worlds that run beside this one, each with a journal of its own', listOf(peer)),
+    carry: described('what is carried between the worlds; the first rule that matches and is not used up does', listOf(carry)),
   },
   { description: 'a run of a world on logical time: inputs, answers, expectations' },
 );

@@ -11,8 +11,8 @@ import { schemaErrors } from './validators.ts';
 export const checkScenario = (json: JsonValue, file: string, subject: string): Problem[] => {
   const report = reporter({ file, pointer: '' }, subject);
   const shape = schemaProblems(schemaErrors('scenario', json), report, undefined);
-  const choices = (list: string, keys: readonly string[]): Problem[] =>
-    membersOf(json, list).flatMap(([entry, pointer]) => {
+  const choices = (list: string, keys: readonly string[], holder: JsonValue = json, base = ''): Problem[] =>
+    membersOf(holder, list, base).flatMap(([entry, pointer]) => {
       if (!isJsonObject(entry)) return [];
       const set = keys.filter((key) => Object.hasOwn(entry, key));
       // A mistyped key is one mistake, and already reported.
@@ -21,11 +21,13 @@ export const checkScenario = (json: JsonValue, file: string, subject: string): P
       const actual = set.length === 0 ? describe(entry) : set.map((key) => `\`${key}\``).join(' and ');
       return [report('bad_type', pointer, { expected: `exactly one of ${keys.map((key) => `\`${key}\``).join(', ')}`, actual, hint: 'Keep one of them.' })];
     });
-  return [...shape, ...choices('inputs', ['event', 'upgrade']), ...choices('content', ['text', 'base64', 'files'])];
+  const inputs = ['event', 'upgrade'];
+  const ofPeers = membersOf(json, 'peers', '').flatMap(([peer, base]) => choices('inputs', inputs, peer, base));
+  return [...shape, ...choices('inputs', inputs), ...choices('content', ['text', 'base64', 'files']), ...ofPeers];
 };
 
-const membersOf = (json: JsonValue, list: string): readonly (readonly [JsonValue, string])[] => {
+const membersOf = (json: JsonValue, list: string, base: string): readonly (readonly [JsonValue, string])[] => {
   const members = isJsonObject(json) ? json[list] : undefined;
-  if (isJsonArray(members)) return members.map((entry, index) => [entry, child(`/${list}`, index)] as const);
-  return members !== undefined && isJsonObject(members) ? Object.entries(members).map(([key, entry]) => [entry, child(`/${list}`, key)] as const) : [];
+  if (isJsonArray(members)) return members.map((entry, index) => [entry, child(`${base}/${list}`, index)] as const);
+  return members !== undefined && isJsonObject(members) ? Object.entries(members).map(([key, entry]) => [entry, child(`${base}/${list}`, key)] as const) : [];
 };

@@ -26,6 +26,11 @@ export class Schedule<Item extends ScheduledItem = ScheduledItem> {
     }
   }
 
+  /** What `next` will give. */
+  peek(): Item | undefined {
+    return this.#heap[0]?.item;
+  }
+
   next(): Item | undefined {
     const heap = this.#heap;
     const [first] = heap;
