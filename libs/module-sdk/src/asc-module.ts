@@ -48,8 +48,9 @@ async function load(): Promise<Asc> {
   const hint = `npm install --save-dev --save-exact assemblyscript@${ASC_VERSION}`;
   let imported: unknown;
   try {
-    imported = await import('assemblyscript/asc');
+    imported = await importAsc();
   } catch (error) {
+    if (codeOf(error) !== 'ERR_MODULE_NOT_FOUND') throw new SdkError('compiler_failed', 'assemblyscript cannot be loaded', hint, { cause: error });
     throw new SdkError('compiler_missing', 'assemblyscript is not installed', hint, { cause: error });
   }
   // Its version decides whether it has the shape that is expected.
@@ -57,4 +58,23 @@ async function load(): Promise<Asc> {
   if (asc.version !== ASC_VERSION) throw new SdkError('compiler_version', `assemblyscript is ${asc.version}; modules are compiled with ${ASC_VERSION}`, hint);
   asc.libraryFiles['rt/stub'] = sdkFiles().get(MEMORY) ?? '';
   return asc;
+}
+
+/** asc is an ES module only, and a transpiler that loads this file as CommonJS, as Nx's on Node 20, makes `import` a `require`. */
+async function importAsc(): Promise<unknown> {
+  try {
+    return await import('assemblyscript/asc');
+  } catch (error) {
+    if (!REQUIRED.has(codeOf(error) ?? '')) throw error;
+    // Text is the one place where no transpiler looks for imports.
+    const imported: unknown = Reflect.apply(new Function("return import('assemblyscript/asc')"), undefined, []);
+    return await imported;
+  }
+}
+
+/** What `require` says about a package without CommonJS, about an ES module, and about one that is not there. */
+const REQUIRED: ReadonlySet<string> = new Set(['ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_REQUIRE_ESM', 'MODULE_NOT_FOUND']);
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
