@@ -18,8 +18,6 @@ export interface RecordOptions extends LoadRunnableOptions {
   readonly scenarios?: readonly string[];
   /** `record`: those without a journal. `accept`: those whose newest journal today's definitions do not repeat, too. */
   readonly mode: 'record' | 'accept';
-  /** Code of modules by hash, which is packed with the definitions. */
-  readonly moduleBytes?: ReadonlyMap<Hash, Uint8Array>;
 }
 
 export interface Recorded {
@@ -41,7 +39,7 @@ export interface RecordReport {
 
 /** Nothing is written, and no file that exists is ever among `files`. `dir` is absolute. */
 export async function recordJournals(host: Host, dir: string, options: RecordOptions): Promise<RecordReport> {
-  const { scenarios: wanted, mode, moduleBytes = new Map(), ...load } = options;
+  const { scenarios: wanted, mode, ...load } = options;
   const { world, problems, texts } = await loadRunnableWorld(host, dir, load);
   if (!world) return { root: dir, files: [], kept: [], problems, texts };
   const golden = readGoldenJournals(host, world);
@@ -64,7 +62,7 @@ export async function recordJournals(host: Host, dir: string, options: RecordOpt
       kept.push(versionName(before));
       continue;
     }
-    const recorded = await recordScenario(world, scenario, moduleBytes);
+    const recorded = await recordScenario(world, scenario);
     if ('problem' in recorded) all.push(recorded.problem);
     else {
       const next = versionName({ base: name, version: (before?.version ?? 0) + 1 });
@@ -84,9 +82,9 @@ async function isCurrent(world: RunnableWorld, content: Parameters<typeof compar
   return compared.kind !== 'differs';
 }
 
-async function recordScenario(world: RunnableWorld, scenario: Scenario, moduleBytes: ReadonlyMap<Hash, Uint8Array>): Promise<{ readonly bytes: Uint8Array; readonly objects: ReadonlyMap<Hash, Uint8Array> } | { readonly problem: Problem }> {
+async function recordScenario(world: RunnableWorld, scenario: Scenario): Promise<{ readonly bytes: Uint8Array; readonly objects: ReadonlyMap<Hash, Uint8Array> } | { readonly problem: Problem }> {
   const store = collectingStore();
-  for (const bytes of moduleBytes.values()) store.put(bytes);
+  for (const bytes of world.moduleBytes.values()) store.put(bytes);
   const journal = BytesJournal.open();
   const run = await runScenario(world, scenario, { journal, store });
   // What cannot be replayed from the pack alone is not worth keeping.

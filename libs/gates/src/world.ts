@@ -1,7 +1,7 @@
 // A world as the gates run it: its merged manifest, the code of its modules, and which of its plans are imported.
 import type { MergedManifest, Problem } from '@nx-air/air';
 import { codeEntry } from '@nx-air/air';
-import { parseHash, ZERO_HASH } from '@nx-air/canon';
+import { parseHash, ZERO_HASH, type Hash } from '@nx-air/canon';
 import type { ModuleHost } from '@nx-air/kernel';
 import { wasmModules } from '@nx-air/kernel/wasm';
 import { loadWorld, sourceLabel, type Host, type LoadedWorld, type LoadWorldOptions } from '@nx-air/world';
@@ -26,6 +26,8 @@ export interface RunnableWorld {
   readonly manifest: MergedManifest;
   readonly types: WorldTypes;
   readonly modules: ModuleHost;
+  /** What the build wrote, by hash: what a golden journal keeps. */
+  readonly moduleBytes: ReadonlyMap<Hash, Uint8Array>;
   /** Modules that keep a state and have no code: their calls fail with `module_missing`. */
   readonly missingModules: ReadonlySet<string>;
   /** Listed plans whose definition comes from an import, by name. */
@@ -62,6 +64,7 @@ export async function loadRunnableWorld(host: Host, dir: string, options: LoadRu
   const { merged, problems, texts } = loaded;
   if (merged === undefined || problems.some(blocks)) return { problems, texts };
   const types = typesOf(merged);
+  const moduleBytes = new Map([...loaded.built.values()].map(({ hash, bytes }) => [hash, bytes]));
   const world: RunnableWorld = {
     id: loaded.id,
     dir: loaded.dir,
@@ -69,7 +72,8 @@ export async function loadRunnableWorld(host: Host, dir: string, options: LoadRu
     configFile: loaded.configFile,
     manifest: merged,
     types,
-    modules: modules ?? wasmModules(new Map([...loaded.built.values()].map(({ hash, bytes }) => [hash, bytes]))),
+    modules: modules ?? wasmModules(moduleBytes),
+    moduleBytes,
     missingModules: modules ? new Set() : unbuiltModules(merged, types),
     importedPlans: importedPlans(merged, loaded),
     overlay: (folder) => overlayOf(host, dir, { ...load, builtModules: true, overlay: folder }),
