@@ -1,10 +1,10 @@
 // What a reducer or workflow is called with: state, event, key and context, still as bytes.
 import { Reader } from './reader';
 
-const VERSION: u64 = 1;
+export const VERSION: u64 = 1;
 
 /** The members stand in canonical order; absent ones may also be null. */
-class Members {
+export class Members {
   constructor(
     private readonly from: Reader,
     private left: i32,

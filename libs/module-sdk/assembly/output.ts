@@ -33,7 +33,7 @@ export class Output {
   }
 }
 
-function writeEvent(event: AirValue, to: Writer): void {
+export function writeEvent(event: AirValue, to: Writer): void {
   const value = Writer.open();
   event.$write(value);
   to.map(2);

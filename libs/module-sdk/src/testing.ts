@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { decodeCanonical, encodeCanonical, hashBytes, ZERO_HASH, type CanonValue } from '@nx-air/canon';
-import { decodeModuleOutput, DEFAULT_LIMITS, encodeModuleInput, type Limits } from '@nx-air/kernel';
+import { decodeModuleOutput, DEFAULT_LIMITS, encodeModuleInput, type Emission, type Limits } from '@nx-air/kernel';
 import { wasmModules } from '@nx-air/kernel/wasm';
 import { compileModule } from './compile.ts';
 import { SdkError } from './errors.ts';
@@ -12,6 +12,8 @@ import { exportedClass, MODULES_FOLDER } from './module-files.ts';
 import { plainValue, type PlainValue } from './testing/plain-value.ts';
 import { traceTrap } from './testing/trap.ts';
 
+export { outcome } from './testing/outcome.ts';
+export type { OutcomeParts } from './testing/outcome.ts';
 export type { PlainValue } from './testing/plain-value.ts';
 
 export interface StepCall {
@@ -23,12 +25,24 @@ export interface StepCall {
   readonly key?: CanonValue;
   /** Members of the context that are not zero. */
   readonly context?: { readonly [member: string]: CanonValue };
+  /** Of a workflow: how outcomes of the effects of this call will be named. Default `{seq: 1, index: 0}`. */
+  readonly emission?: Emission;
+}
+
+/** An effect that a workflow emitted. */
+export interface TestedEffect {
+  readonly kind: string;
+  readonly params: PlainValue;
+  readonly slot?: string;
+  readonly key?: Uint8Array;
 }
 
 export interface StepAnswer {
   /** Undefined when the module ended the cell, and when there is a fault. */
   readonly state?: PlainValue;
   readonly events: readonly { readonly schema: string; readonly value: PlainValue }[];
+  /** Of a workflow. */
+  readonly effects: readonly TestedEffect[];
   readonly fault?: ModuleTestFault;
   /** Instructions, as the kernel counts them. */
   readonly fuel: bigint;
@@ -46,7 +60,7 @@ export interface ModuleTestFault {
 export interface TestedModule {
   /** The bytes that `air build-modules` writes. */
   readonly wasm: Uint8Array;
-  /** Calls a reducer. */
+  /** Calls a reducer or a workflow. */
   step(call: StepCall): Promise<StepAnswer>;
   /** Calls a pure module. */
   run(input: CanonValue, context?: StepCall['context']): Promise<{ readonly output?: PlainValue; readonly fault?: ModuleTestFault; readonly fuel: bigint }>;
@@ -83,20 +97,22 @@ export async function testModule(source: URL, { kind = 'reducer', limits = {} }:
   };
   return {
     wasm,
-    async step({ state, event, key, context }) {
+    async step({ state, event, key, context, emission = { seq: 1, index: 0 } }) {
       const { output, ...rest } = await call(
         encodeModuleInput({
           version: 1,
           ...(state !== undefined && { state: encodeCanonical(state) }),
           event: { schema: '', value: encodeCanonical(event), ...(key !== undefined && { key: encodeCanonical(key) }) },
           ctx: encodeCanonical({ ...EMPTY_CONTEXT, key: key === undefined ? null : encodeCanonical(key), ...context }),
+          ...(kind === 'workflow' && { emission }),
         }),
       );
-      if (output === undefined) return { events: [], ...rest };
+      if (output === undefined) return { events: [], effects: [], ...rest };
       const read = decodeModuleOutput(output);
-      if ('refused' in read) return { events: [], fault: { code: 'bad_output', message: read.refused }, fuel: rest.fuel };
+      if ('refused' in read) return { events: [], effects: [], fault: { code: 'bad_output', message: read.refused }, fuel: rest.fuel };
       const events = (read.domain_events ?? []).map(({ schema, value }) => ({ schema, value: plainValue(decodeCanonical(value)) }));
-      return { ...(read.state && { state: plainValue(decodeCanonical(read.state)) }), events, fuel: rest.fuel };
+      const effects = (read.effects ?? []).map(({ kind, params, cap_slot: slot, idempotency_key: once }) => ({ kind, params: plainValue(decodeCanonical(params)), ...(slot !== undefined && { slot }), ...(once && { key: once }) }));
+      return { ...(read.state && { state: plainValue(decodeCanonical(read.state)) }), events, effects, fuel: rest.fuel };
     },
     async run(input, context) {
       const ctx = encodeCanonical({ ...EMPTY_PURE_CONTEXT, ...context });

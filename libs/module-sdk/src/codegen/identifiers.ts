@@ -18,7 +18,7 @@ const CLASSES = [
   'Function', 'Infinity', 'Int16Array', 'Int32Array', 'Int64Array', 'Int8Array', 'Map', 'Math', 'Mathf', 'NaN', 'NativeMath', 'NativeMathf',
   'Number', 'Object', 'RangeError', 'RegExp', 'Set', 'StaticArray', 'String', 'Symbol', 'SyntaxError', 'TemplateStringsArray', 'TypeError',
   'URIError', 'Uint16Array', 'Uint32Array', 'Uint64Array', 'Uint8Array', 'Uint8ClampedArray', 'WeakMap', 'WeakSet', 'JSON', 'Reflect',
-  'AirValue', 'Option', 'Pure', 'Reader', 'Reducer', 'Sorted', 'Unit', 'Workflow', 'Writer',
+  'AirValue', 'Emitted', 'Option', 'Outcome', 'Pure', 'Reader', 'Reducer', 'Sorted', 'Unit', 'Workflow', 'Writer',
 ];
 
 /** `sync_fault` and `sync-fault` to `SyncFault`; what is in capitals inside a part stays. */

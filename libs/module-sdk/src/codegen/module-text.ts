@@ -1,9 +1,12 @@
 // The base class of a module of the world: a method for every event it receives, or for its input.
 import { exportedClass } from '../module-files.ts';
 import type { Codecs } from './codecs.ts';
+import type { ModuleCode } from './module-code.ts';
 import type { ClassNames } from './identifiers.ts';
 import type { Shape, Shapes } from './shapes.ts';
-import { absentText, isNullable, typeText } from './type-text.ts';
+import { workflowText } from './workflow-text.ts';
+import { initialText, readStateText, returnText } from './state-text.ts';
+import { absentText, typeText } from './type-text.ts';
 import type { ModuleTypes } from './world-types.ts';
 
 /** `SyncTracker` extends `SyncTrackerReducer`. */
@@ -11,8 +14,9 @@ export function baseClass({ name, kind }: Pick<ModuleTypes, 'name' | 'kind'>, na
   return names.add(`${exportedClass(name)}${kind.charAt(0).toUpperCase()}${kind.slice(1)}`);
 }
 
-/** Undefined for a kind of module that no code is generated for. */
-export function moduleText(module: ModuleTypes, base: string, shapes: Shapes, codecs: Codecs): string | undefined {
+/** Undefined for a module whose abi is not complete. */
+export function moduleText(module: ModuleTypes, base: string, code: ModuleCode): string | undefined {
+  const { shapes, codecs } = code;
   const shapeOf = (member: string): Shape | undefined => {
     const schema = module.abi.get(member);
     return schema === undefined ? undefined : shapes.of(schema);
@@ -25,8 +29,9 @@ export function moduleText(module: ModuleTypes, base: string, shapes: Shapes, co
     return [...head, `export abstract class ${base} extends Pure {`, ...context, ...pureText(input, output, codecs), '}'].join('\n');
   }
   const [state, event] = [shapeOf('state'), shapeOf('event')];
-  if (module.kind !== 'reducer' || state === undefined || event === undefined) return undefined;
+  if (state === undefined || event === undefined) return undefined;
   const key = module.key === undefined ? [] : keyText(shapes.of(module.key), codecs);
+  if (module.kind === 'workflow') return [...head, `export abstract class ${base} extends Workflow {`, ...context, ...key, ...workflowText(module.effects ?? [], state, event, code), '}'].join('\n');
   return [...head, `export abstract class ${base} extends Reducer {`, ...context, ...key, ...reducerText(state, event, shapes, codecs), '}'].join('\n');
 }
 
@@ -79,9 +84,7 @@ function reducerText(state: Shape, event: Shape, shapes: Shapes, codecs: Codecs)
     '    from.done();',
     ...initialText(state),
     '    const after = this.dispatch(state, event);',
-    `    if (${state.kind === 'option' || !isNullable(state) ? 'after.isNone' : 'after === null'}) return false;`,
-    `    ${codecs.write(state, state.kind !== 'option' && !isNullable(state) ? 'after.value' : 'after')}`,
-    '    return true;',
+    ...returnText(state, codecs),
     '  }',
     '',
     `  private dispatch(state: ${absent}, event: ${typeText(event)}): ${absent} {`,
@@ -89,18 +92,6 @@ function reducerText(state: Shape, event: Shape, shapes: Shapes, codecs: Codecs)
     ...(family?.kind === 'variant' ? ['    throw new Error("no such event");'] : []),
     '  }',
     '',
-    `  private readState(from: Reader): ${typeText(state)} {`,
-    `    const state = ${codecs.read(state)};`,
-    '    from.done();',
-    '    return state;',
-    '  }',
+    ...readStateText(state, codecs),
   ];
-}
-
-function initialText(state: Shape): readonly string[] {
-  const type = typeText(state);
-  const set = (value: string): string => `    if (before !== null) state = ${value};`;
-  if (state.kind === 'option') return [`    let state = none<${typeText(state.item)}>();`, set('this.readState(before)')];
-  if (isNullable(state)) return [`    let state: ${type} | null = null;`, set('this.readState(before)')];
-  return [`    let state = none<${type}>();`, set(`some<${type}>(this.readState(before))`)];
 }
