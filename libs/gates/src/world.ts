@@ -28,7 +28,7 @@ export interface RunnableWorld {
   readonly modules: ModuleHost;
   /** What the build wrote, by hash: what a golden journal keeps. */
   readonly moduleBytes: ReadonlyMap<Hash, Uint8Array>;
-  /** Modules that keep a state and have no code: their calls fail with `module_missing`. */
+  /** Listed modules without code: calls of them fail with `module_missing`, and one that enforces a capability denies. */
   readonly missingModules: ReadonlySet<string>;
   /** Listed plans whose definition comes from an import, by name. */
   readonly importedPlans: readonly ImportedPlan[];
@@ -74,7 +74,7 @@ export async function loadRunnableWorld(host: Host, dir: string, options: LoadRu
     types,
     modules: modules ?? wasmModules(moduleBytes),
     moduleBytes,
-    missingModules: modules ? new Set() : unbuiltModules(merged, types),
+    missingModules: modules ? new Set() : unbuiltModules(merged),
     importedPlans: importedPlans(merged, loaded),
     overlay: (folder) => overlayOf(host, dir, { ...load, builtModules: true, overlay: folder }),
     neighbour: (folder) => loadRunnableWorld(host, folder, without(load)),
@@ -93,10 +93,10 @@ function blocks({ code, severity }: Problem): boolean {
 }
 
 /** Definitions without a hash, which building fills in. */
-function unbuiltModules({ defs }: MergedManifest, { modules }: WorldTypes): ReadonlySet<string> {
-  const unbuilt = defs.filter(({ kind, name, normalized }) => {
+function unbuiltModules({ defs }: MergedManifest): ReadonlySet<string> {
+  const unbuilt = defs.filter(({ kind, listed, normalized }) => {
     const hash = normalized['wasm_hash'];
-    return kind === 'defmodule' && modules.has(name) && [undefined, ZERO_HASH].includes(typeof hash === 'string' ? parseHash(hash) : undefined);
+    return kind === 'defmodule' && listed && [undefined, ZERO_HASH].includes(typeof hash === 'string' ? parseHash(hash) : undefined);
   });
   return new Set(unbuilt.map(({ name }) => name));
 }
