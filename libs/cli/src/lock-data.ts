@@ -38,7 +38,7 @@ export function authorityJson(authority: Authority): JsonObject {
   return Object.fromEntries(AUTHORITY_KEYS.map((key) => [names[key], [...authority[key]]]));
 }
 
-function importJson(entry: LockImport, plan: LockPlan, blocked: boolean): JsonObject {
+function importJson(entry: LockImport, plan: LockPlan, blocked: boolean, meaning: JsonObject | undefined): JsonObject {
   const { spec, verdict } = entry;
   const gained = gainedAuthority(entry);
   const edit = plan.edits.find(({ index }) => index === spec.index);
@@ -53,15 +53,17 @@ function importJson(entry: LockImport, plan: LockPlan, blocked: boolean): JsonOb
     fields: verdict.fields.map(({ field, locked, current }) => ({ field, locked: orNull(locked), current: orNull(current) })),
     defs: (verdict.defs ?? []).map(({ kind, name, locked, current }) => ({ kind, name, locked: orNull(locked), current: orNull(current) })),
     ...(hasAuthority(gained) ? { authority_gained: authorityJson(gained) } : {}),
+    ...(meaning === undefined ? {} : { meaning }),
     ...(edit === undefined ? {} : { lock: edit.lock }),
   };
 }
 
-export function lockData(world: LockWorld, plan: LockPlan, blocked: boolean): JsonObject {
+/** `meaning`: what the update of an import would mean, by its index. */
+export function lockData(world: LockWorld, plan: LockPlan, blocked: boolean, meaning: ReadonlyMap<number, JsonObject> = new Map()): JsonObject {
   return {
     world: world.id,
     dir: shownDir(world.dir),
     file: world.configFile,
-    imports: world.imports.map((entry) => importJson(entry, plan, blocked)),
+    imports: world.imports.map((entry) => importJson(entry, plan, blocked, meaning.get(entry.spec.index))),
   };
 }

@@ -12,6 +12,7 @@ import {
   resolveLockMode,
   specTarget,
   type Host,
+  type ImportSpec,
   type LockMode,
   type LockPlan,
   type LockWorld,
@@ -27,7 +28,7 @@ import { lockData } from './lock-data.ts';
 import { lockLines, payloadLines } from './lock-lines.ts';
 import { nameAirCommand, type NameCommand } from './name-command.ts';
 import { unnamedBodies } from './stored-bodies.ts';
-import { meaningLines, updateMeaning } from './update-meaning.ts';
+import { meaningJson, meaningLines, updateMeaning, type UpdateMeaning } from './update-meaning.ts';
 
 export interface LockTarget {
   /** Absolute folder of a world. */
@@ -53,9 +54,14 @@ export interface LockOptions {
   readonly nameCommand?: NameCommand;
 }
 
+interface ImportMeaning {
+  readonly spec: ImportSpec;
+  readonly meaning: UpdateMeaning;
+}
+
 interface JudgedWorld {
   /** With `--dry-run`: what the update would mean, import by import. */
-  readonly meaning: readonly string[];
+  readonly meaning: readonly ImportMeaning[];
   readonly world: LockWorld;
   readonly plan: LockPlan;
   readonly findings: readonly Finding[];
@@ -103,12 +109,16 @@ async function judge(host: Host, world: LockWorld, mode: LockMode, options: Lock
 }
 
 /** For those imports that the update is for, whether or not it may be written. */
-async function dryMeaning(host: Host, world: LockWorld, names: readonly string[]): Promise<readonly string[]> {
+async function dryMeaning(host: Host, world: LockWorld, names: readonly string[]): Promise<readonly ImportMeaning[]> {
   const { imports } = await diffWorldLocks(host, world);
-  return imports.flatMap((diff) => {
-    if (names.length > 0 && !names.includes(importName(diff.spec))) return [];
-    const lines = meaningLines(updateMeaning(host, world, diff));
-    return lines.length === 0 ? [] : [`${specTarget(diff.spec)} in world ${world.id}:`, ...lines.map((line) => `  ${line}`)];
+  const meant = imports.filter(({ spec }) => names.length === 0 || names.includes(importName(spec)));
+  return meant.map((diff) => ({ spec: diff.spec, meaning: updateMeaning(host, world, diff) }));
+}
+
+function dryLines({ world, meaning }: JudgedWorld): readonly string[] {
+  return meaning.flatMap(({ spec, meaning: update }) => {
+    const lines = meaningLines(update);
+    return lines.length === 0 ? [] : [`${specTarget(spec)} in world ${world.id}:`, ...lines.map((line) => `  ${line}`)];
   });
 }
 
@@ -129,7 +139,9 @@ function result(judged: readonly JudgedWorld[], resolved: ResolvedLockMode, labe
   const blocked = code !== 0;
   const planned = changed.length + removes.length > 0;
   const counted = countFindings(findings);
-  const worlds: JsonObject[] = judged.map(({ world, plan }) => lockData(world, plan, blocked));
+  const worlds: JsonObject[] = judged.map(({ world, plan, meaning }) =>
+    lockData(world, plan, blocked, new Map(meaning.map(({ spec, meaning: update }) => [spec.index, meaningJson(update)]))),
+  );
   const name = options.nameCommand ?? nameAirCommand;
   const check = options.check === true;
   const correcting = correctingCommand(findings);
@@ -143,7 +155,7 @@ function result(judged: readonly JudgedWorld[], resolved: ResolvedLockMode, labe
     },
     lines: [
       ...judged.flatMap(({ world, plan }) => lockLines(world, plan, blocked)),
-      ...judged.flatMap(({ meaning }) => meaning),
+      ...judged.flatMap(dryLines),
       ...(options.dryRun === true && !blocked ? changed.flatMap(({ world, plan }) => payloadLines(world, plan)) : []),
       ...(options.dryRun === true && !blocked ? removes.map((path) => `would remove ${path.slice((first?.world.root.length ?? 0) + 1)}`) : []),
       modeLine(resolved),

@@ -272,6 +272,8 @@ describe('air lock --diff', () => {
       ]
     `);
     expect(await meaning('../../plan-packs/p')).toEqual(await meaning());
+    const { meaning: { differences, not_compared, lints } } = JSON.parse((await air(root, ['lock', 'worlds/w', '--update', '--dry-run', '--json'])).out).worlds[0].imports[0];
+    expect([differences, not_compared, lints.introduced, lints.resolved].map(({ length }) => length)).toEqual([10, 0, 1, 1]);
     expect(hashTree(root)).toBe(before);
     put(root, DEFS, OLD);
     expect(await meaning()).toEqual([expect.stringContaining('../../plan-packs/p  ok')]);

@@ -25,6 +25,9 @@ const REQUEST_MEMBERS = {
 
 const shown = (value: JsonValue | undefined): string => (value === undefined ? 'nothing' : describe(value));
 
+/** Written for people and editors in every object with fixed keys. */
+export const isNote = (key: string): boolean => key === '$schema' || key === '$comment';
+
 /** The request as texts by dotted member: `path`, `cargo.package`, `npm.version`. */
 export function readRequest(value: JsonValue | undefined, faults: Faults): ReadonlyMap<string, string> {
   const members = new Map<string, string>();
@@ -39,12 +42,13 @@ export function readRequest(value: JsonValue | undefined, faults: Faults): Reado
     else if (typeof text === 'string') members.set(path.join('.'), text);
   };
   for (const [key, member] of Object.entries(value)) {
+    if (isNote(key)) continue;
     if (key === 'path') take([key], member);
     else if ((key === 'cargo' || key === 'npm') && isJsonObject(member)) {
       const known: readonly string[] = REQUEST_MEMBERS[key];
       for (const [name, text] of Object.entries(member)) {
         if (known.includes(name)) take([key, name], text);
-        else faults.push(fault(['request', key, name], `one of ${known.join(', ')}`));
+        else if (!isNote(name)) faults.push(fault(['request', key, name], `one of ${known.join(', ')}`));
       }
     } else faults.push(fault(['request', key], '`path` text, or `cargo` or `npm` object', shown(member)));
   }
@@ -91,7 +95,7 @@ export function readAuthority(value: JsonValue | undefined, faults: Faults): Aut
     return undefined;
   }
   const known: readonly string[] = Object.values(AUTHORITY_MEMBERS);
-  for (const key of Object.keys(value)) if (!known.includes(key)) faults.push(fault(['authority', key], `one of ${known.join(', ')}`));
+  for (const key of Object.keys(value)) if (!known.includes(key) && !isNote(key)) faults.push(fault(['authority', key], `one of ${known.join(', ')}`));
   return {
     effects: readTexts(value, 'effects', faults),
     capSlots: readTexts(value, 'cap_slots', faults),

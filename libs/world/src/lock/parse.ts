@@ -8,7 +8,7 @@ import type { Authority } from './authority.ts';
 import type { LockFault } from './parse-fault.ts';
 import { fault } from './parse-fault.ts';
 import type { LockedDef } from './parse-members.ts';
-import { readAuthority, readDefs, readRequest } from './parse-members.ts';
+import { isNote, readAuthority, readDefs, readRequest } from './parse-members.ts';
 import type { AosField } from './payload.ts';
 import { AOS_FIELDS, LOCK_SCHEME, lockedDefKey } from './payload.ts';
 
@@ -36,8 +36,6 @@ export interface LockReading {
 
 const KINDS: readonly string[] = ['path', 'cargo', 'npm'];
 const SCHEME_MEMBERS: readonly string[] = [...AOS_FIELDS, 'scheme', 'request', 'integrity', 'authority', 'defs'];
-/** Written for people and editors in every object with fixed keys. */
-const IGNORED: readonly string[] = ['$schema', '$comment'];
 const PATH_FIELDS: readonly string[] = ['path', 'manifest_path', 'air_dir'];
 
 const HASH_FORM = '`sha256:` and 64 hexadecimal digits';
@@ -81,7 +79,7 @@ function readFields(json: JsonObject, ours: boolean, faults: LockFault[]): Reado
 }
 
 function readScheme(json: JsonObject, defsHashOf: Hash, faults: LockFault[]): Omit<ParsedLock, 'form' | 'fields' | 'defsHash'> {
-  for (const key of Object.keys(json)) if (!SCHEME_MEMBERS.includes(key) && !IGNORED.includes(key)) faults.push(fault([key], `a member of scheme ${LOCK_SCHEME}`));
+  for (const key of Object.keys(json)) if (!SCHEME_MEMBERS.includes(key) && !isNote(key)) faults.push(fault([key], `a member of scheme ${LOCK_SCHEME}`));
   if (json['source'] === undefined) faults.push(fault(['source'], 'path, cargo or npm', 'nothing'));
   const integrity = json['integrity'];
   if (integrity !== undefined && typeof integrity !== 'string') faults.push(fault(['integrity'], 'text', describe(integrity)));

@@ -27,6 +27,8 @@ describe('read', () => {
     ['AOS, broken members of ours are not ours', { defs_hash: HASH, defs: 1, request: 2, authority: 3 }, 'aos'],
     ['definitions in another order', { ...ours, defs: Object.fromEntries(Object.entries(ours['defs'] as object).reverse()) }, 'scheme'],
     ['a comment', { ...ours, $comment: 'why', $schema: 's' }, 'scheme'],
+    ['a comment in the request', { ...ours, request: { $comment: 'why', npm: { $comment: 'who', package: 'acme' } } }, 'scheme'],
+    ['a comment beside authority', { ...ours, authority: { ...NO, $comment: 'accepted by' } }, 'scheme'],
     ['no definitions', payloadJson(currentLock(pathSpec, pathSource, defs())), 'scheme'],
   ])('%s', (_, lock, form) => {
     const read = parseLock(json(lock));
