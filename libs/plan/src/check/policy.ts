@@ -13,7 +13,9 @@ import { didYouMean } from './refs.ts';
 export function checkPolicies(world: WorldView): Problem[] {
   const { uses, problems } = effectUses(world);
   // Where a slot has no grant of its type, that is the mistake, and the rule that waits for it is right.
-  const isWired = problems.length === 0 && !world.definitions.lacksAny('defplan', 'defmodule', 'defeffect', 'defcap');
+  // So it may be right where a plan that is started does not take part.
+  const isWhole = world.triggers.every(({ plan }) => world.definitions.find('defplan', plan)?.takesPart === true);
+  const isWired = problems.length === 0 && isWhole && !world.definitions.lacksAny('defplan', 'defmodule', 'defeffect', 'defcap');
   const slots = slotsOfPlans(world.definitions);
   const needed = new Set(uses.flatMap((use) => matchingKeys(subjectOfUse(use, world.definitions.capTypeOf(use.effectKind)))));
   const started = new Set(world.triggers.map(({ plan }) => plan));

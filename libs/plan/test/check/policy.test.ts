@@ -87,3 +87,9 @@ test('a misspelt slot neither', () => {
   const broken = withDefs(TIMER_WORLD, plan('t/tick@1', { steps: [emitTimer({ cap: 'cap_tmer' }), end], edges: [{ from: 'tick', to: 'end' }] }));
   expect(findingsOf(TIMER_WORLD, broken).match(/ (error|warning) /gu)).toHaveLength(1);
 });
+
+test('a plan that is started and not listed is one finding, not one more for the rule that waits for it', () => {
+  const triggers = { triggers: [{ event: 't/Order@1', plan: 't/tick@1' }] };
+  const broken = withManifest(TIMER_WORLD, { plans: [], ...triggers });
+  expect(findingsOf(withManifest(TIMER_WORLD, triggers), broken).match(/ (error|warning) \w+/gu)).toEqual([' error not_listed']);
+});
