@@ -178,5 +178,5 @@ function journalBefore({ reference }: Sweep, { start }: Batch): ReturnType<Sweep
 
 /** Each instance as bytes. */
 function partsOf({ state }: Kernel): ReadonlyMap<string, string> {
-  return new Map([...state.instances].map(([id, instance]) => [id, Buffer.from(encodeState({ ...state, instances: new Map([[id, instance]]), intents: new Map(), settled: new Map(), nextCause: 1, logicalNow: 0n, ingressIds: new Map() })).toString('base64')]));
+  return new Map([...state.instances].map(([id, instance]) => [id, Buffer.from(encodeState({ ...state, instances: new Map([[id, instance]]), intents: new Map(), settled: new Map(), nextCause: 1, logicalNow: 0n, ingressIds: new Map(), keysUnderWay: new Map(), keysSettled: new Map(), cells: new Map(), objects: new Map() })).toString('base64')]));
 }
