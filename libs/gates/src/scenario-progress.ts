@@ -1,9 +1,9 @@
 // What is due next in a scenario: a function of the scenario and of what the journal holds, so that it can be resumed.
 import { decodeCanonical, type CanonValue, type Hash } from '@nx-air/canon';
 import { isIngress, matchesPattern, Schedule, timerAnswer, type Answer, type Intent, type JournalRecord, type ScheduledItem } from '@nx-air/kernel';
+import { withoutSecrets } from '@nx-air/kernel/adapters/secrets';
 import { compareDeliveries } from './carrier.ts';
 import type { Delivery, ReceiptRule, Scenario, ScenarioInput } from './scenario.ts';
-import { withoutSecrets } from './scenario-secrets.ts';
 
 export type ItemTask =
   | { readonly kind: 'input'; readonly index: number; readonly input: ScenarioInput }
@@ -147,7 +147,7 @@ export class ScenarioProgress {
       const answers = rule.answers.map((answer, order) => ({ ...answer, order })).sort((left, right) => compareNs(left.delayNs, right.delayNs) || left.order - right.order);
       this.#receipts.set(
         intent.intent_id,
-        answers.map(({ answer, delayNs }, use) => this.#add(this.#nowNs + delayNs, false, { ...task, adapterId: 'script', use, answer: () => withoutSecrets(answer, this.#scenario) })),
+        answers.map(({ answer, delayNs }, use) => this.#add(this.#nowNs + delayNs, false, { ...task, adapterId: 'script', use, answer: () => withoutSecrets(answer, this.#scenario.secrets) })),
       );
       return;
     }

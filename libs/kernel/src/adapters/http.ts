@@ -3,9 +3,9 @@ import type { CanonValue, ContentStore } from '@nx-air/canon';
 import type { Answer } from '../effect/outcome.ts';
 import type { OutboxIntent } from '../outbox.ts';
 import type { Adapter } from './adapter.ts';
-import { dueAt, expired, refusal, withoutSecrets } from './answers.ts';
+import { dueAt, expired, refusal } from './answers.ts';
 import { readRequest, type HttpRequest } from './http-request.ts';
-import { holdsSecret, NO_SECRETS, resolveSecrets, type SecretResolver } from './secrets.ts';
+import { holdsSecret, NO_SECRETS, resolveSecrets, withoutSecrets, type SecretResolver } from './secrets.ts';
 
 export interface HttpAdapterOptions {
   readonly store: ContentStore;

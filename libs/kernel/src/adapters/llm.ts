@@ -3,9 +3,9 @@ import { encodeUtf8, parseHash, type CanonValue, type ContentStore } from '@nx-a
 import type { Answer } from '../effect/outcome.ts';
 import type { OutboxIntent } from '../outbox.ts';
 import type { Adapter } from './adapter.ts';
-import { dueAt, expired, refusal, withoutSecrets } from './answers.ts';
+import { dueAt, expired, refusal } from './answers.ts';
 import { matchesPattern } from './pattern.ts';
-import { holdsSecret, NO_SECRETS, resolveSecrets, textOrSecret, type SecretResolver } from './secrets.ts';
+import { holdsSecret, NO_SECRETS, resolveSecrets, textOrSecret, withoutSecrets, type SecretResolver } from './secrets.ts';
 
 export interface LlmRequest {
   readonly provider: string;

@@ -1,6 +1,9 @@
 // Values of secrets. Only adapters ask for them, after the intent is durable; nothing that they answer may hold one.
-import type { CanonValue } from '@nx-air/canon';
+import { encodeCanonical, type CanonValue } from '@nx-air/canon';
+import type { Answer } from '../effect/outcome.ts';
 import type { OutboxIntent } from '../outbox.ts';
+import type { Adapter } from './adapter.ts';
+import { formsOf } from './secret-forms.ts';
 
 export interface SecretRef {
   readonly alias: string;
@@ -50,9 +53,31 @@ export function textOrSecret(data: CanonValue | undefined, values: ReadonlyMap<s
   return values.get(`${String(data.get('alias'))}@${String(data.get('version'))}`);
 }
 
-/** Whether bytes hold the value of a secret, as UTF-8. */
+/** Whether bytes hold the value of a secret: as UTF-8, or that in hexadecimal or base64. */
 export function holdsSecret(bytes: Uint8Array, values: ReadonlyMap<string, string>): boolean {
   const found = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (const value of values.values()) if (found.includes(value, 0, 'utf8')) return true;
+  for (const value of values.values()) if (value !== '' && formsOf(value).some((form) => found.includes(form))) return true;
   return false;
+}
+
+/** An answer that would carry the value of a secret into the journal becomes the fault `secret_echoed`. */
+export function withoutSecrets(answer: Answer, values: ReadonlyMap<string, string>): Answer {
+  if (values.size === 0) return answer;
+  const said = answer.status === 'ok' ? answer.payload : [answer.fault.code, answer.fault.message];
+  return holdsSecret(encodeCanonical(said), values) ? ECHOED : answer;
+}
+
+const ECHOED: Answer = { status: 'error', fault: { code: 'secret_echoed', message: 'the answer holds the value of a secret' } };
+
+/** The adapter with answers that hold no value of a secret of their intent, whatever it answers. */
+export function guardSecrets(adapter: Adapter, resolver: SecretResolver): Adapter {
+  return {
+    ...adapter,
+    async dispatch(intent, nowNs) {
+      const resolved = resolveSecrets(intent, resolver);
+      const answers = await adapter.dispatch(intent, nowNs);
+      if (!resolved.ok) return answers;
+      return answers.map((due) => ({ ...due, answer: (at) => withoutSecrets(due.answer(at), resolved.values) }));
+    },
+  };
 }
