@@ -28,14 +28,16 @@ export abstract class Workflow {
 
   $context(): Reader {
     const input = this.input;
-    const from = input === null ? null : input.context;
+    if (input === null) throw new Error('no call');
+    const from = input.context;
     if (from === null) throw new Error('this call has no context: the abi of the module names none');
     return from.again();
   }
 
   $key(): Reader {
     const input = this.input;
-    const from = input === null ? null : input.key;
+    if (input === null) throw new Error('no call');
+    const from = input.key;
     if (from === null) throw new Error('this call has no key: the module has no key_schema');
     return from.again();
   }
