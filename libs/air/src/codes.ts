@@ -129,10 +129,15 @@ export const CODES = {
 
   // Handles and results of a plan
   duplicate_handle: meaning('handle is bound twice', 'The name that an emit_effect binds belongs to that emit alone.', 'Choose another name.'),
-  bad_await_handle: meaning('await of something that is no handle', '`for` is exactly `@var:<handle>`, where an emit_effect binds the handle.', 'Name the handle of an emit_effect.', '"for": { "ref": "@var:x.id" }'),
+  bad_await_handle: meaning('await of something that is no handle', '`for` of await_receipt is exactly `@var:<handle>`, where an emit_effect binds the handle; await_plan and await_plans_all take handles of children that this plan has spawned.', 'Name the handle of an emit_effect, or what a spawn binds.', '"for": { "ref": "@var:x.id" }'),
   await_not_after_emit: meaning('await can run without its emit', 'The emit must have completed on every path to the await, by edges; the order in the list does not count.', 'Add an edge from the emit to the await.'),
   handle_awaited_twice: meaning('handle is awaited twice', 'A receipt is delivered to one await.', 'Read `@step:<await>` of the first await instead.'),
-  handle_is_opaque: meaning('handle is used as a value', 'What emit_effect binds can only be awaited.', 'Await it, and read `@step:<await>`.'),
+  handle_is_opaque: meaning('handle is used as a value', 'What emit_effect binds can only be awaited; handles of children can be bound, listed and compared too.', 'Await it, and read `@step:<await>`.'),
+  handle_not_awaited: warn('child that nobody awaits', 'The plan goes on and ends without knowing how the child ended; the child runs on.', 'Await the handle, or raise the input event of the child instead.'),
+  handle_leaves_plan: meaning('handle would leave the plan', 'A handle of a child is valid only in the instance that spawned it: no input, output, event or effect holds one.', 'Pass on what the child answers.', '"output": "sys/PlanHandle@1"'),
+  fanout_unbounded: warn('fan-out without a bound', 'The number of children is the number of inputs, whatever comes.', 'Set `max_fanout`: a list that is longer ends the plan with `fanout_exceeded`.'),
+  fanout_over_bound: meaning('more inputs than `max_fanout`', 'The list is written out, so that the step fails in every run.', 'Raise `max_fanout`, or remove inputs.', '"inputs": [1, 2, 3], "max_fanout": 2'),
+  spawn_cycle: meaning('plan spawns itself', 'A plan that is spawned again below itself spawns without end.', 'Remove one of the spawns; repeat work by raising an event that triggers the plan.', 'a spawns b, b spawns a'),
   result_missing: meaning('end without a result', 'The plan declares an `output`, so every `end` gives a result.', 'Add `result`, or remove `output`.'),
   no_result_on_path: meaning('path ends without a result', 'The plan declares an `output`, and one way through it reaches no `end`; it would fail with `no_result`.', 'Add an `end` on that path, or make the guards there cover every case.'),
 
@@ -279,6 +284,7 @@ export const CODES = {
   codegen_unsupported: load('schema without a type in AssemblyScript', 'A type contains itself only through a record or a variant.', 'Put a record between.'),
   built_modules_bad: load('list of built modules cannot be read', 'What the build wrote is no list of modules.', 'Build the modules again.'),
   built_module_differs: load('built module has other bytes than its list says', 'The hash that the world names must be that of the code it runs.', 'Build the modules again.'),
+  built_module_stale: load('built module is of other sources', 'A source has changed since the module was built from it, so that a run would show what the module did before.', 'Build the modules again.'),
 
   // Scenarios: what they say
   scenario_bad_time: meaning('not a time', 'Times of a scenario are nanoseconds, or durations of days, hours, minutes, seconds and fractions of them; `start` may be a date and time in UTC.', 'Write a time like `90s`, `1h30m` or `250ms`.', '"at": "soon"'),

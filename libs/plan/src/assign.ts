@@ -2,10 +2,13 @@
 import { openType, optionOf, type OpenType, type Type } from './expr/type.ts';
 import type { Schemas } from './schemas.ts';
 
+/** What a local is declared as that keeps handles of children. */
+export const PLAN_HANDLE = 'sys/PlanHandle@1';
+
 /**
  * Structural: records need the same fields (an option field of the target may be missing), variants a subset of the
  * target's arms. A nat may stand for an int (a value past 2^63-1 is an overflow at run time), nothing else changes
- * its number type. A `T` and null may stand for `option<T>`. Schemas may be recursive. `unknown` fits everywhere.
+ * its number type. A handle of a child is a `sys/PlanHandle@1`, never the other way round. A `T` and null may stand for `option<T>`. Schemas may be recursive. `unknown` fits everywhere.
  */
 export function isAssignable(from: Type, to: Type, schemas: Schemas): boolean {
   return new Comparison(schemas).assignable(from, to);
@@ -77,6 +80,7 @@ class Comparison {
       if (this.#assumed.has(pair)) return true;
       this.#assumed.add(pair);
     }
+    if (from.kind === 'child' && to.kind === 'ref' && to.name === PLAN_HANDLE) return true;
     return this.#open(openType(from, this.#schemas), openType(to, this.#schemas));
   }
 
@@ -96,6 +100,8 @@ class Comparison {
         return to.kind === 'map' && this.assignable(from.key, to.key) && this.assignable(from.value, to.value);
       case 'option':
         return false;
+      case 'child':
+        return to.kind === 'child' && to.plan === from.plan;
       case 'nat':
         return to.kind === 'nat' || to.kind === 'int';
       default:

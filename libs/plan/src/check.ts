@@ -11,6 +11,7 @@ import { checkReadme, type Readme } from './check/readme.ts';
 import { checkPackReferences, checkWorldReferences } from './check/refs.ts';
 import { checkRouting } from './check/routing.ts';
 import { checkSchemas } from './check/schemas.ts';
+import { checkSpawnCycles } from './check/spawn-cycles.ts';
 import { checkSecrets } from './check/secrets.ts';
 import { checkTriggers } from './check/triggers.ts';
 import { checkVersion } from './check/versions.ts';
@@ -115,7 +116,7 @@ function checkView({ definitions, problems }: PackView): readonly Problem[] {
 }
 
 function checkDefinitions(definitions: Definitions): readonly Problem[] {
-  return [...checkSchemas(definitions), ...checkModules(definitions), ...definitions.ofKind('defplan').flatMap(checkDeclaredUse)];
+  return [...checkSchemas(definitions), ...checkModules(definitions), ...definitions.ofKind('defplan').flatMap(checkDeclaredUse), ...checkSpawnCycles(definitions)];
 }
 
 const ABOUT_NAMES = new Set<Problem['code']>([

@@ -1,6 +1,7 @@
 // A merged world as the checks read it: its definitions and the parts of its manifest.
 import type { DraftManifest, MergedDef, MergedManifest } from '@nx-air/air';
 import type { JsonObject, JsonValue } from '@nx-air/canon';
+import { spawnsOf } from './check/spawn-cycles.ts';
 import { Definitions } from './definitions.ts';
 import { fieldAt } from './field-path.ts';
 import { isArray, isObject, objectOf, objectsOf, textOf } from './members.ts';
@@ -79,7 +80,9 @@ function triggersOf(manifest: JsonObject): readonly Trigger[] {
 /** The view of one plan of the world. */
 export function planViewIn(world: WorldView, plan: MergedDef): PlanView {
   const correlateBy = world.correlatedBy.get(plan.name);
-  if (correlateBy === undefined) return world.definitions.viewOf(plan);
+  // A run that another plan spawns has no correlation value, so the plan cannot count on one.
+  const isSpawned = (): boolean => world.definitions.ofKind('defplan').some((parent) => spawnsOf(parent).some(({ child }) => child === plan.name));
+  if (correlateBy === undefined || isSpawned()) return world.definitions.viewOf(plan);
   const { schemas } = world.definitions;
   const input = schemas.named(textOf(plan.normalized, 'input') ?? '');
   const type = input && fieldAt(input, correlateBy.split('.'), schemas);

@@ -1,5 +1,5 @@
 // Views of plans for tests: from the definitions of a file, with the places of its text.
-import { identify, loadFile, normalizePlan, builtins, renderText, toFindings, type Finding, type PlanLookup } from '@nx-air/air';
+import { identify, loadFile, normalizePlan, builtin, builtins, renderText, toFindings, type DefKind, type Finding, type PlanLookup } from '@nx-air/air';
 import { encodeUtf8, type JsonObject, type JsonValue } from '@nx-air/canon';
 import { checkPlan } from '../src/check/plan.ts';
 import { Schemas } from '../src/schemas.ts';
@@ -12,8 +12,8 @@ export function plansOf(text: string, extra: readonly JsonObject[] = []): readon
   const { nodes, problems } = loadFile(FILE, encodeUtf8(text));
   if (problems.length > 0) throw new Error(renderText(toFindings(problems, () => text)));
   const all = [...nodes, ...extra.map((json) => ({ kind: String(json['$kind']), node: identify(json)?.node ?? json }))];
-  const named = (kind: string, name: string): JsonObject | undefined =>
-    all.find((each) => each.kind === kind && each.node['name'] === name)?.node ?? builtins().get(`${kind} ${name}`)?.node;
+  const named = (kind: DefKind, name: string): JsonObject | undefined =>
+    all.find((each) => each.kind === kind && each.node['name'] === name)?.node ?? builtin(kind, name)?.node;
   const typeOf = (name: string): JsonObject | undefined => named('defschema', name)?.['type'] as JsonObject | undefined;
   const schemas = new Schemas((name) => named('defschema', name)?.['type']);
   const effect = (kind: string): JsonObject | undefined =>

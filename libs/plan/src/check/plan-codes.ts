@@ -40,3 +40,6 @@ export const PLAN_CODES = [
   'result_missing',
   'no_result_on_path',
 ] as const satisfies readonly FindingCode[];
+
+/** About children, with AIR 1.1. */
+export const CHILD_CODES = ['handle_not_awaited', 'handle_leaves_plan', 'fanout_unbounded', 'fanout_over_bound'] as const satisfies readonly FindingCode[];

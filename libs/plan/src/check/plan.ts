@@ -4,6 +4,7 @@ import type { Report } from '../expr/scope.ts';
 import { CORRELATION, FlowPass } from '../flow/dataflow.ts';
 import { modelOf } from '../flow/plan-model.ts';
 import type { PlanView } from '../view.ts';
+import { checkChildren } from './children.ts';
 import { checkGraph } from './graph-shape.ts';
 import { planReport } from './report.ts';
 import { checkAwaits, checkHandles } from './steps-await.ts';
@@ -28,6 +29,7 @@ export function checkPlan(view: PlanView): readonly Problem[] {
   checkHandles(model, out);
   checkAwaits(pass, sound, out);
   checkWriters(pass, view, sound, out);
+  checkChildren(view, model, out);
   if (sound) {
     checkAfterEnd(pass, out);
     checkResult(pass, view, out);

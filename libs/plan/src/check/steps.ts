@@ -11,6 +11,8 @@ import { isConstant } from '../flow/mentions.ts';
 import { isObject, readExpr, textOf, type PlanModel, type StepModel } from '../flow/plan-model.ts';
 import type { PlanView } from '../view.ts';
 import { handleEmits } from './steps-await.ts';
+import { typeAwaitPlan, typeBarrier, typeFanOut, typeSpawn } from './steps-children.ts';
+import { checkSlot, under } from './steps-slot.ts';
 
 export function stepTyper(view: PlanView, model: PlanModel): StepTyper {
   const emits = handleEmits(model);
@@ -36,25 +38,19 @@ export function stepTyper(view: PlanView, model: PlanModel): StepTyper {
           return typeAssign(step, view, scope);
         case 'end':
           return typeEnd(step, view, scope);
+        case 'spawn_plan':
+          return bindPayload(step, typeSpawn(step, view, scope), view, scope);
+        case 'spawn_for_each':
+          return bindPayload(step, typeFanOut(step, view, scope), view, scope);
+        case 'await_plan':
+          return bindPayload(step, typeAwaitPlan(step, view, scope), view, scope);
+        case 'await_plans_all':
+          return bindPayload(step, typeBarrier(step, view, scope), view, scope);
         default:
-          return typeComposition(step, view, scope);
+          return { type: UNKNOWN };
       }
     },
   };
-}
-
-/** The same scope for a slot: pointers of expressions begin at it. */
-function under(scope: TypeScope, field: string): TypeScope {
-  return scope.inSlot(joinPointer('', field));
-}
-
-/** Checks one slot of a step. What is written out without references was checked when literals were normalised. */
-function checkSlot(step: StepModel, field: string, want: Type, scope: TypeScope): Typed {
-  const expr = readExpr(step.json[field]);
-  if (!expr) return { type: UNKNOWN };
-  const isKnown = openType(want, scope.schemas).kind !== 'unknown';
-  if (isKnown && isConstant(expr)) return expr.k === 'const' ? typeOf(expr, under(scope, field)) : { type: want };
-  return expectType(expr, want, under(scope, field));
 }
 
 function schemaType(step: StepModel, field: string): Type {
@@ -83,7 +79,7 @@ function receiptType(step: StepModel, emits: ReadonlyMap<string, StepModel>, vie
 function bindPayload(step: StepModel, payload: Type, view: PlanView, scope: TypeScope): Typed {
   const local = localType(step, view);
   if (local && !isAssignable(payload, local, scope.schemas)) {
-    scope.report('type_mismatch', '/bind/as', { expected: showType(local), actual: showType(payload) });
+    scope.report('type_mismatch', joinPointer('/bind', Object.keys(isObject(step.json['bind']) ? step.json['bind'] : {})[0] ?? 'as'), { expected: showType(local), actual: showType(payload) });
   }
   return { type: payload };
 }
@@ -100,6 +96,8 @@ function typeAssign(step: StepModel, view: PlanView, scope: TypeScope): Typed {
   const expr = readExpr(step.json['expr']);
   if (!local) return expr ? typeOf(expr, under(scope, 'expr')) : { type: UNKNOWN };
   const given = checkSlot(step, 'expr', local, scope);
+  // The local forgets whose handle it is; the flow does not.
+  if (given.type.kind === 'child') return given;
   const open = openType(local, scope.schemas);
   const { kind } = openType(given.type, scope.schemas);
   if (open.kind !== 'option') return { ...given, type: local };
@@ -117,17 +115,4 @@ function typeEnd(step: StepModel, { plan }: PlanView, scope: TypeScope): Typed {
   }
   if (hasResult) scope.report('result_without_output', '/result');
   return { type: { kind: 'unit' } };
-}
-
-/** Steps of AIR 1.1: what they refer to is checked, handles and outcomes are of unknown type. */
-function typeComposition(step: StepModel, view: PlanView, scope: TypeScope): Typed {
-  const child = view.planByName(textOf(step.json['plan']));
-  const input: Type = child ? { kind: 'ref', name: child.input } : UNKNOWN;
-  if (step.op === 'spawn_plan') checkSlot(step, 'input', input, scope);
-  if (step.op === 'spawn_for_each') checkSlot(step, 'inputs', { kind: 'list', item: input }, scope);
-  for (const field of ['for', 'handles']) {
-    const expr = readExpr(step.json[field]);
-    if (expr) typeOf(expr, under(scope, field));
-  }
-  return { type: UNKNOWN };
 }

@@ -69,6 +69,9 @@ function member(from: Typed, segment: string, base: string, at: string, scope: T
       return fail(segment, open, base, ['$tag', '$value'], at, scope);
     case 'map':
       return mapValue(from, open, segment, base, at, scope);
+    case 'child':
+      scope.report('handle_is_opaque', at, { actual: `${base}.${segment}` });
+      return undefined;
     default:
       return fail(segment, open, base, [], at, scope);
   }

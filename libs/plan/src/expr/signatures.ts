@@ -98,7 +98,10 @@ const SIGNATURES: Readonly<Record<Exclude<Operator, 'and' | 'or'>, Signature>> &
     return { type: BOOL };
   },
   concat: texts,
-  hash: () => ({ type: HASH }),
+  hash: ({ first, scope }) => {
+    if (openType(first.type, scope.schemas).kind === 'child') scope.report('handle_is_opaque', first.at, { actual: showType(first.type) });
+    return { type: HASH };
+  },
   hash_bytes: (call) => {
     operand(call.first, ['bytes'], call);
     return { type: HASH };

@@ -12,7 +12,9 @@ export type Type =
   | { readonly kind: 'variant'; readonly arms: ReadonlyMap<string, Type> }
   | { readonly kind: 'list' | 'set' | 'option'; readonly item: Type }
   | { readonly kind: 'map'; readonly key: Type; readonly value: Type }
-  | { readonly kind: 'ref'; readonly name: string };
+  | { readonly kind: 'ref'; readonly name: string }
+  /** A handle of a child: opaque, and only of use in the plan that spawned it. */
+  | { readonly kind: 'child'; readonly plan: string };
 
 /** A type whose outermost constructor is known. */
 export type OpenType = Exclude<Type, { readonly kind: 'ref' }>;
@@ -46,6 +48,8 @@ export function showType(type: Type, depth = 0): string {
   switch (type.kind) {
     case 'ref':
       return type.name;
+    case 'child':
+      return `handle of ${type.plan}`;
     case 'list':
     case 'set':
     case 'option':

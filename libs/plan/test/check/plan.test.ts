@@ -483,7 +483,7 @@ describe('receipts', () => {
       "plans.air.json:8:38 error bad_await_handle
         defplan t/p@1: await of something that is no handle
         expected {"ref": "@var:<handle>"} with the \`effect_id_as\` of an emit_effect, found @var:t_h.id
-        hint: Name the handle of an emit_effect.
+        hint: Name the handle of an emit_effect, or what a spawn binds.
       "
     `);
   });

@@ -14,7 +14,11 @@ describe('a version-1 manifest needs 1.1', () => {
   test('for a plan that spawns: plan, step and fix', () => {
     const parts: WorldParts = { defs: [ORDER, spawns, plan('t/c@1')] };
     expect(worldFindings(as('1', parts))).toMatchInlineSnapshot(`
-      "w/air/defs.air.json:23:15 error needs_air_1_1
+      "w/air/defs.air.json:21:7 warning handle_not_awaited
+        defplan t/p@1: child that nobody awaits
+        found nothing reads child of fan
+        hint: Await the handle, or raise the input event of the child instead.
+      w/air/defs.air.json:23:15 error needs_air_1_1
         defplan t/p@1: needs AIR 1.1
         found step \`fan\` is spawn_plan
         see w/air/manifest.air.json:3:18: the version of the world
