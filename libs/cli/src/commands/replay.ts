@@ -34,12 +34,13 @@ export async function runReplay(host: Host, dir: string, { label = dir, load = {
   });
 }
 
-/** A journal file by itself: with the objects beside it. */
+/** A journal file by itself: with the objects that `air run` kept for it, or the lists of objects beside it. */
 async function replayFile(host: Host, path: string, label: string): Promise<CommandResult> {
-  const [{ decodePack, definitionsFrom, replayPinned, showDivergence }, { readJournalFile }, { memoryStore }] = await Promise.all([import('@nx-air/gates'), import('@nx-air/kernel/fs'), import('@nx-air/canon')]);
+  const [{ decodePack, definitionsFrom, replayPinned, showDivergence }, { readJournalFile }, { memoryStore }, { directoryStore }] = await Promise.all([import('@nx-air/gates'), import('@nx-air/kernel/fs'), import('@nx-air/canon'), import('@nx-air/canon/fs')]);
   const folder = path.slice(0, path.lastIndexOf('/'));
-  const store = memoryStore();
-  for (const { name, kind } of host.readDir(folder) ?? []) {
+  const isKept = host.readDir(`${path}.objects`) !== undefined;
+  const store = isKept ? directoryStore(`${path}.objects`) : memoryStore();
+  for (const { name, kind } of isKept ? [] : (host.readDir(folder) ?? [])) {
     const objects = kind === 'file' && name.endsWith('.objects') ? decodePack(host.readFile(`${folder}/${name}`) ?? new Uint8Array()) : new Map();
     if (typeof objects !== 'string') for (const bytes of objects.values()) store.put(bytes);
   }
