@@ -7,7 +7,7 @@ import { objectOf, objectsOf, textOf } from '../members.ts';
 import { problemIn } from '../report.ts';
 import type { WorldView } from '../world-view.ts';
 import { repeatProblems, repeatsOf } from './repeats.ts';
-import { abiOf, eventFamily, type ModuleAbi } from './modules.ts';
+import { abiOf, eventFamily, RECEIPT_ENVELOPE, type ModuleAbi } from './modules.ts';
 
 /** Receipts that the kernel delivers by the key of the cell that asked; AOS v0.10 lets them go without `key_field`. */
 const KEYED_BY_KERNEL = new Set(['sys/TimerFired@1', 'sys/BlobPutResult@1', 'sys/BlobGetResult@1']);
@@ -43,6 +43,7 @@ function checkRoute(world: WorldView, route: JsonObject, at: string): readonly P
   const { abi, problems } = checkTarget(world, route, at);
   const { definitions, place } = world;
   const event = textOf(route, 'event') ?? '';
+  if (event === RECEIPT_ENVELOPE) return [...problems, problemIn(place, 'receipt_routed', `${at}/event`, { actual: `${event} to ${textOf(route, 'reducer') ?? ''}` })];
   if (abi?.event === undefined || definitions.find('defschema', event) === undefined) return problems;
   const family = eventFamily(abi.event, definitions.schemas);
   // A broken family is the module's own finding.

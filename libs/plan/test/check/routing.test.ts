@@ -1,6 +1,6 @@
 // Routes and inboxes: the module takes the event, under a key of its type.
 import { describe, expect, test } from 'vitest';
-import { DONE, ORDER, pureModule, record, reducer, ref, schema } from '../support/defs.ts';
+import { DEFAULTS, DONE, FLOW_EVENT, ORDER, policy, pureModule, record, reducer, ref, schema, workflow } from '../support/defs.ts';
 import { findingsOf, withDefs, withManifest } from '../support/rules.ts';
 import { worldFindings, type Json, type WorldParts } from '../support/world.ts';
 
@@ -25,6 +25,19 @@ describe('a route', () => {
       expected t/Event@1 or the schema of one of its arms, found t/Id@1, which t/One@1 does not take
       hint: Add an arm for the event, or route it to another module."
   `));
+  test('of receipts', () => {
+    const flow = (routes: readonly Json[]): WorldParts => ({
+      defs: [ORDER, DONE, FLOW_EVENT, workflow('t/Flow@1'), policy([{ effect_kind: 'timer.set' }])],
+      manifest: { defaults: DEFAULTS, module_bindings: { 't/Flow@1': { slots: { clock: 'cap_timer' } } }, routing: { events: routes } },
+    });
+    const order = { event: 't/Order@1', reducer: 't/Flow@1' };
+    expect(findingsOf(flow([order]), flow([order, { event: 'sys/EffectReceiptEnvelope@1', reducer: 't/Flow@1' }]))).toMatchInlineSnapshot(`
+      "w/air/manifest.air.json:55:18 error receipt_routed
+        manifest: receipts are routed
+        found sys/EffectReceiptEnvelope@1 to t/Flow@1
+        hint: Remove the route."
+    `);
+  });
   test('given twice', () => {
     const twice = (...keys: readonly string[]): WorldParts => withManifest(BASE, { routing: { events: keys.map((key_field) => ({ event: 't/Order@1', reducer: 't/Many@1', key_field })) } });
     expect(findingsOf(twice('id'), twice('id', 'id'))).toMatchInlineSnapshot(`
