@@ -1,6 +1,6 @@
 // Compiles every module that a world defines, and lists what came out.
 import type { MergedManifest, Problem } from '@nx-air/air';
-import { hashBytes, type Hash, type JsonObject } from '@nx-air/canon';
+import { encodeUtf8, hashBytes, type Hash, type JsonObject } from '@nx-air/canon';
 import { ASC_VERSION } from './asc-module.ts';
 import { ownModules } from './codegen/world-types.ts';
 import { compileModule } from './compile.ts';
@@ -24,6 +24,8 @@ export interface BuiltSource {
   readonly file: string;
   readonly wasm: Uint8Array;
   readonly sha256: Hash;
+  /** The world's own files that it was compiled from, sorted, with the hashes of their text. */
+  readonly sources: readonly { readonly file: string; readonly sha256: Hash }[];
 }
 
 export interface Build {
@@ -43,10 +45,11 @@ export async function buildModules({ manifest, folder, files, codegenCommand }: 
   const after: Problem[] = [];
   // One after the other: asc keeps the state of a compilation in variables of its modules.
   for (const module of modules) {
-    const { wasm, problems: found } = await compileModule(module.source, folder);
+    const { wasm, problems: found, sources } = await compileModule(module.source, folder);
     after.push(...found);
     if (wasm === undefined) continue;
-    const result = { name: module.source.name, file: `modules/${moduleStem(module.source.name)}.wasm`, wasm, sha256: hashBytes(wasm) };
+    const hashed = sources.map((file) => ({ file, sha256: hashBytes(encodeUtf8(folder.read(file) ?? '')) }));
+    const result = { name: module.source.name, file: `modules/${moduleStem(module.source.name)}.wasm`, wasm, sha256: hashBytes(wasm), sources: hashed };
     built.push(result);
     after.push(...judgeHash(module, result));
   }
@@ -61,5 +64,5 @@ function judgeHash({ def, authored }: SourcedModule, { sha256 }: BuiltSource): r
 
 /** modules.json: what the loader of worlds reads. */
 export function moduleList(modules: readonly BuiltSource[]): JsonObject {
-  return { format: 1, asc: ASC_VERSION, modules: modules.map(({ name, file, sha256, wasm }) => ({ name, file, sha256, size: wasm.length })) };
+  return { format: 1, asc: ASC_VERSION, modules: modules.map(({ name, file, sha256, wasm, sources }) => ({ name, file, sha256, size: wasm.length, sources: sources.map((source) => ({ ...source })) })) };
 }

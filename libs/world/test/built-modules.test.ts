@@ -6,7 +6,9 @@ import { config, manifest, repo, schema, type Files } from './support/worlds.ts'
 
 const WASM = '\u0000asm bytes';
 const HASH = hashBytes(new TextEncoder().encode(WASM));
-const row = (over: Readonly<Record<string, unknown>> = {}) => ({ name: 'w/Log@1', file: 'modules/log.wasm', sha256: HASH, size: 10, ...over });
+const SOURCE = '// Logs.\n';
+const source = (over: Readonly<Record<string, unknown>> = {}) => ({ file: 'modules/log.ts', sha256: hashBytes(new TextEncoder().encode(SOURCE)), ...over });
+const row = (over: Readonly<Record<string, unknown>> = {}) => ({ name: 'w/Log@1', file: 'modules/log.wasm', sha256: HASH, size: 10, sources: [source()], ...over });
 const list = (...modules: readonly unknown[]) => ({ format: 1, asc: '0.28.20', modules });
 const module = (over: Readonly<Record<string, unknown>> = {}) => ({
   $kind: 'defmodule',
@@ -19,6 +21,7 @@ const world = (files: Files = {}): Files => ({
   'w/aos.sync.json': config(),
   'w/air/manifest.json': manifest({ schemas: [{ name: 'w/A@1' }], modules: [{ name: 'w/Log@1' }] }),
   'w/air/own.json': [schema('w/A@1'), module()],
+  'w/modules/log.ts': SOURCE,
   'dist/w/modules.json': list(row()),
   'dist/w/modules/log.wasm': WASM,
   ...files,
@@ -72,6 +75,16 @@ describe('a list that is not what was built', () => {
     ['a row without hash', { 'dist/w/modules.json': list(row({ sha256: 'md5:1' })) }, 'built_modules_bad', 'module 0 without name, file and sha256'],
     ['a file elsewhere', { 'dist/w/modules.json': list(row({ file: '../../w/aos.sync.json' })) }, 'built_modules_bad', 'module 0 without name, file and sha256'],
     ['a file above', { 'dist/w/modules.json': list(row({ file: 'modules/../x.wasm' })) }, 'built_modules_bad', 'module 0 without name, file and sha256'],
+    ['a row without sources', { 'dist/w/modules.json': list(row({ sources: [] })) }, 'built_modules_bad', 'module 0 without its sources'],
+    ['a source without hash', { 'dist/w/modules.json': list(row({ sources: [source({ sha256: '' })] })) }, 'built_modules_bad', 'module 0 without its sources'],
+    ...['../log.ts', 'modules/../aos.sync.ts', '/modules/log.ts', 'modules/./log.ts', 'modules\\log.ts', 'modules/log.json'].map((file): [string, Files, string, string] => [
+      `the source ${file}`,
+      { 'dist/w/modules.json': list(row({ sources: [source(), source({ file })] })) },
+      'built_modules_bad',
+      'module 0 without its sources',
+    ]),
+    ['another source', { 'w/modules/log.ts': '// Other.\n' }, 'built_module_stale', `${hashBytes(new TextEncoder().encode('// Other.\n'))} (w/modules/log.ts)`],
+    ['no source', { 'dist/w/modules.json': list(row({ sources: [source(), source({ file: 'modules/shared/a.ts' })] })) }, 'built_module_stale', 'no such file (w/modules/shared/a.ts)'],
     ['a module twice', { 'dist/w/modules.json': list(row(), row()) }, 'built_modules_bad', 'two modules w/Log@1'],
     ['other bytes', { 'dist/w/modules/log.wasm': 'forged' }, 'built_module_differs', `${hashBytes(new TextEncoder().encode('forged'))} (modules/log.wasm)`],
     ['no bytes', { 'dist/w/modules.json': list(row({ file: 'modules/gone.wasm' })) }, 'built_module_differs', 'no such file (modules/gone.wasm)'],
@@ -81,8 +94,17 @@ describe('a list that is not what was built', () => {
     expect([loaded.merged, loaded.built.size]).toEqual([undefined, 0]);
   });
 
+  test('sources that say the same in other bytes are the same: a mark at the beginning is not read', async () => {
+    expect((await load(world({ 'w/modules/log.ts': `\ufeff${SOURCE}` }))).problems).toEqual([]);
+  });
+
+  test('what to do is said with the name of the world', async () => {
+    const { problems } = await load(world({ 'w/modules/log.ts': '' }));
+    expect(problems).toMatchObject([{ pointer: '/modules/0/sources/0', hint: 'Run `air build-modules w`.' }]);
+  });
+
   test('of two modules, the one with other bytes is left out', () => {
-    const files = repo({ 'dist/modules.json': list(row(), row({ name: 'w/Other@1', file: 'modules/other.wasm' })), 'dist/modules/log.wasm': WASM, 'dist/modules/other.wasm': 'x' });
+    const files = repo({ 'modules/log.ts': SOURCE, 'dist/modules.json': list(row(), row({ name: 'w/Other@1', file: 'modules/other.wasm' })), 'dist/modules/log.wasm': WASM, 'dist/modules/other.wasm': 'x' });
     const { modules, problems } = readBuiltModules(files, '/repo', '');
     expect([[...modules.keys()], problems.map(({ subject, pointer }) => [subject, pointer])]).toEqual([['w/Log@1'], [['module w/Other@1', '/modules/1/sha256']]]);
   });
