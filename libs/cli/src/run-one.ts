@@ -5,6 +5,7 @@ import { concludeRun, liveStart, readScenarios, runLive, runScenario, timeline, 
 import { MemoryJournal, type Journal } from '@nx-air/kernel';
 import { FileJournal } from '@nx-air/kernel/fs';
 import type { Host } from '@nx-air/world';
+import { CliError } from './errors.ts';
 import { showTime } from './show-time.ts';
 import { alignColumns } from './table.ts';
 
@@ -12,7 +13,7 @@ export interface RunOptions {
   readonly label?: string;
   /** Name of the scenario; all of the world without it. */
   readonly scenario?: string;
-  /** Absolute. Kept there and continued from there; its content goes into `<journal>.objects`. */
+  /** Absolute. Kept there and continued from there; its content goes into `<journal>.objects`, journals of peers into `<journal>.<id>`. */
   readonly journal?: string;
   readonly trace?: boolean;
   readonly live?: boolean;
@@ -28,17 +29,19 @@ export interface RanOne {
 
 export async function runOne(host: Host, world: RunnableWorld, { scenario, name }: WorldScenario, options: RunOptions): Promise<RanOne> {
   if (!scenario) throw new TypeError(`scenario ${name} was not read`);
+  if (options.live && scenario.peers.length > 0) throw new CliError('unexpected_value', `scenario ${name} has peers, which only run on logical time`, 'Leave `--live` out.');
   const journal = options.journal === undefined ? new MemoryJournal() : FileJournal.open(options.journal);
+  const peers = new Map(scenario.peers.map(({ world: { id } }) => [id, options.journal === undefined ? new MemoryJournal() : FileJournal.open(`${options.journal}.${fileNameOf(id)}`)]));
   const store = options.journal === undefined ? memoryStore() : directoryStore(`${options.journal}.objects`);
   try {
     const before = journal.header ? [...journal.records()].length : 0;
     const signal = options.signal && { signal: options.signal };
     const run = options.live
       ? await live(host, world, name, journal, { store, ...signal })
-      : await runScenario(world, scenario, { journal, store, ...signal });
-    return { run, lines: linesOf(run, before, options), data: dataOf(run, before, options) };
+      : await runScenario(world, scenario, { journal, store, peerJournal: (id) => peers.get(id), ...signal });
+    return { run, lines: [...linesOf(run, before, options), ...run.peers.flatMap((peer) => peerLines(peer, options))], data: dataOf(run, before, options) };
   } finally {
-    await journal.close();
+    for (const each of [journal, ...peers.values()]) await each.close();
   }
 }
 
@@ -67,6 +70,15 @@ function linesOf({ name, records, stateHash, problems, idle, isStopped }: Scenar
   ];
 }
 
+/** What is wrong with a peer is wrong with the scenario, whose line says so. */
+function peerLines({ header, records, stateHash }: ScenarioRun, { trace = false }: RunOptions): readonly string[] {
+  const end = `beside it ${header.world_id}: ${records.length} records, state ${stateHash}`;
+  return trace ? ['', ...traceLines(records), end] : [end];
+}
+
+/** Ids are free text. */
+const fileNameOf = (id: string): string => encodeURIComponent(id).replaceAll('.', '%2E');
+
 function traceLines(records: readonly Uint8Array[]): readonly string[] {
   const rows = [...timeline(records)].map(({ ns, seq, kind, subject, step, instance, text, isFailure }) => [
     showTime(ns),
@@ -79,7 +91,7 @@ function traceLines(records: readonly Uint8Array[]): readonly string[] {
   return alignColumns([['time', 'seq', 'kind', 'instance', 'plan, step', 'what'], ...rows]);
 }
 
-function dataOf({ name, records, stateHash, idle, isStopped }: ScenarioRun, before: number, { trace = false }: RunOptions): JsonObject {
+function dataOf({ name, records, stateHash, idle, isStopped, peers }: ScenarioRun, before: number, { trace = false }: RunOptions): JsonObject {
   return {
     scenario: name,
     records: records.length,
@@ -87,6 +99,7 @@ function dataOf({ name, records, stateHash, idle, isStopped }: ScenarioRun, befo
     stopped: isStopped,
     state_hash: stateHash,
     under_way: idle.underWay.map(({ kind, intentId, origin }) => ({ kind, intent_id: intentId, origin: origin.name })),
+    ...(peers.length > 0 && { peers: peers.map(({ header, ...peer }) => ({ world: header.world_id, records: peer.records.length, state_hash: peer.stateHash })) }),
     ...(trace && {
       trace: [...timeline(records)].map(({ ns, seq, kind, subject, step, instance, text, isFailure }) => ({ time_ns: String(ns), seq, kind, instance: instance ?? null, subject, step: step ?? null, text, failure: isFailure })),
     }),

@@ -38,7 +38,7 @@ export async function runForSummary(host: Host, dir: string, load: LoadWorldOpti
     }
     const run = await runScenario(world, scenario);
     const failed = [...errors, ...run.problems.filter(isError)].length;
-    journals.push({ name: file, header: run.header, records: run.records });
+    for (const { header, records } of [run, ...run.peers]) journals.push({ name: header.world_id === world.id ? file : `${file} (${header.world_id})`, header, records });
     gates.push({ gate: 'smoke', subject: name, state: failed === 0 ? 'passed' : 'failed', detail: failed === 0 ? `${run.records.length} records` : `${failed} findings` });
   }
   const plans = world.manifest.defs.filter(({ kind, listed }) => kind === 'defplan' && listed);

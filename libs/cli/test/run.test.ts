@@ -35,6 +35,16 @@ describe('on logical time', () => {
     expect(existsSync(join(root, 'a.journal.objects'))).toBe(true);
   });
 
+  test('worlds beside each other: a line and a journal for each', async () => {
+    const beside = { ...scenarioWorld({ asked: { ...ASKED(URL), peers: [{ world: '../v.1', inputs: [] }] } }) };
+    const files = Object.fromEntries(Object.entries(scenarioWorld({})).flatMap(([path, content]) => (path.startsWith('w/') ? [[path.replace('w/', 'v.1/'), path === 'w/aos.sync.json' ? JSON.stringify({ version: 1, id: 'v.1', air: { dir: 'air' } }) : content]] : [])));
+    const root = tempRepo({ ...beside, ...files });
+    const { exitCode, out } = await air(root, ['run', 'w', 'asked', '--journal', 'a.journal']);
+    expect({ exitCode, out }).toMatchObject({ exitCode: 0, out: expect.stringMatching(/^ok asked: 12 records, .*\nbeside it v\.1: 0 records, state sha256:[0-9a-f]{64}\n$/) });
+    expect(existsSync(join(root, 'a.journal.v%2E1'))).toBe(true);
+    expect(await air(root, ['run', 'w', 'asked', '--live'])).toMatchObject({ exitCode: 1, err: expect.stringContaining('scenario asked has peers') });
+  });
+
   test.each<[string, readonly string[], RegExp]>([
     ['an unknown scenario', ['run', 'w', 'askd'], /^air: unknown_target: `w` has no scenario `askd`\. Did you mean `asked`\?/],
     ['a journal of all', ['run', 'w', '--journal', 'a.journal'], /^air: missing_target: a journal and a live run are of one scenario\. Name one of asked, other\./],
