@@ -50,7 +50,8 @@ export class WorkflowTracker {
     const row = this.#rows.module(module, status !== undefined);
     row.failed(code);
     row.tally.add(code === 'limit_exceeded' ? 'failures.limit' : 'failures.module_fault');
-    if (status !== 'failed') return;
+    // The instance had ended before: the call reached nobody.
+    if (status !== 'failed' || code === 'instance_ended') return;
     const id = workflowId(module, key);
     if (!this.live.get(id)) this.#start(id, row);
     this.#end(id, row, status);

@@ -139,8 +139,9 @@ class DiagnosisPass {
     else this.#live.add(id, { subject: module, label, last: this.#mark(placed), intents: new Map() });
   }
 
-  /** A fault leaves a reducer as it was and ends a workflow instance; either is a failure. */
+  /** A fault leaves a reducer as it was and ends a workflow instance; either is a failure. An event that comes after an end is none. */
   #faulted({ module, key, status, code }: ModuleFault, placed: PlacedRecord): void {
+    if (code === 'instance_ended') return;
     const id = workflowId(module, key);
     if (status === 'failed') this.#live.remove(id);
     if (this.#isWanted(id)) this.#failed({ subject: module, cause: code === 'limit_exceeded' ? 'limit' : 'module_fault', detail: code, instance: key ? showBytes(key, 60) : '', step: undefined, mark: this.#mark(placed) });

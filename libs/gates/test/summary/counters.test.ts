@@ -94,6 +94,11 @@ describe('whose they are', () => {
     expect(modules.map(({ name }) => name)).toEqual(['w/Reduce@1']);
   });
 
+  test('an event for a failed workflow instance ends it no second time', () => {
+    const { workflows } = summarise([r.journal([...flow, r.moduleFault('trap', { status: 'failed' }), r.eventIn(1), r.moduleFault('instance_ended', { status: 'failed' })])]);
+    expect(workflows[0]!.counts).toMatchObject({ 'instances.started': 1, 'instances.error': 1, 'instances.running': 0, 'failures.module_fault': 2 });
+  });
+
   test('a workflow that has ended starts anew with the next call of its key', () => {
     const { workflows } = summarise([r.journal([...flow, r.call({ status: 'completed' }), r.eventIn(1), r.call({ status: 'running' })])]);
     expect(workflows[0]!.counts).toMatchObject({ 'instances.started': 2, 'instances.ok': 1, 'instances.running': 1 });

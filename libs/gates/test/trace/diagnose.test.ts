@@ -67,6 +67,11 @@ describe('a report', () => {
     expect(report.diagnoses.map(({ cause, instance }) => [cause, instance])).toEqual([['limit', '"c"'], ['waiting_receipt', '"a"']]);
   });
 
+  test.each(['completed', 'failed'] as const)('an event for a %s workflow instance is no second failure', (status) => {
+    const report = run(r.eventIn(0), status === 'failed' ? r.moduleFault('trap', { status }) : r.call({ status }), r.eventIn(1), r.moduleFault('instance_ended', { status }));
+    expect(report).toMatchObject({ ok: status === 'completed' ? 1 : 0, failed: status === 'failed' ? 1 : 0, waiting: 0 });
+  });
+
   test('of one flow only', () => {
     const journals = [r.journal([...go, r.eventIn(1, 'w/Go@1', { id: 'b' }), r.started(2, { correlation: 'b' }), r.intent('x', r.planOrigin(2))])];
     expect(diagnose(journals).waiting).toBe(2);
