@@ -36,9 +36,10 @@ export interface RunScenarioOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What a kernel of this world and scenario is opened with; the content of the scenario is put into the store. */
+/** What a kernel of this world and scenario is opened with; the content of the scenario and the modules are put into the store, so that it has all that the journal needs. */
 export function scenarioKernelOptions(world: RunnableWorld, scenario: Scenario, { journal = new MemoryJournal(), store = memoryStore(), from }: RunScenarioOptions = {}): KernelOptions {
   scenario.putContent(store);
+  for (const bytes of world.moduleBytes.values()) store.put(bytes);
   return {
     journal,
     store,
