@@ -108,12 +108,26 @@ describe('build-modules', () => {
     const { exitCode, out } = await air(root, ['build-modules', 'w']);
     const list = JSON.parse(readFileSync(join(root, 'dist/w/modules.json'), 'utf8'));
     const wasm = readFileSync(join(root, 'dist/w/modules/counter.wasm'));
-    expect([exitCode, list]).toEqual([0, { format: 1, asc: '0.28.20', modules: [{ name: 'w/Counter@1', file: 'modules/counter.wasm', sha256: hashBytes(wasm), size: wasm.length }] }]);
+    expect([exitCode, list]).toEqual([0, { format: 1, asc: '0.28.20', modules: [{ name: 'w/Counter@1', file: 'modules/counter.wasm', sha256: hashBytes(wasm), size: wasm.length, sources: ['modules/counter.ts', 'modules/generated/air.ts'].map((file) => ({ file, sha256: hashBytes(readFileSync(join(root, 'w', file))) })) }] }]);
     expect(out).toContain('world w: 1 module built\n');
     const merged = JSON.parse((await air(root, ['merge', 'w', '--json'])).out);
     expect(merged.exit_code).toBe(0);
     const checked = JSON.parse((await air(root, ['check', 'w', '--json'])).out);
     expect(checked.manifest_hash ?? '').not.toBe(merged.manifest_hash);
+  });
+
+  it('is not read when a source has changed since, until it is built again', async () => {
+    const root = await generated({ 'w/scenarios/empty.scenario.json': { json: {} } });
+    await air(root, ['build-modules', 'w']);
+    writeFileSync(join(root, 'w/modules/counter.ts'), SOURCE.replace('event.by', 'event.by + 1'));
+    const stale = await Promise.all(['merge', 'run', 'smoke'].map((command) => air(root, [command, 'w'])));
+    for (const { exitCode, out } of stale) {
+      expect(exitCode).toBe(2);
+      expect(out).toMatch(/^dist\/w\/modules\.json:\d+:\d+ error built_module_stale$/m);
+      expect(out).toContain('(w/modules/counter.ts)\n  hint: Run `air build-modules w`.');
+    }
+    await air(root, ['build-modules', 'w']);
+    expect((await air(root, ['merge', 'w'])).exitCode).toBe(0);
   });
 
   it('takes the code of modules that are gone away', async () => {
