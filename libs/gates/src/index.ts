@@ -37,6 +37,7 @@ export type { SoloScenario } from './solo-scenarios.ts';
 export { WorldsDriver } from './worlds-driver.ts';
 export type { Side } from './worlds-driver.ts';
 export { smokeWorld } from './smoke.ts';
+export { smokeSuites } from './smoke-suites.ts';
 export type { SmokedPlan, SmokedScenario, SmokeOptions, SmokeReport } from './smoke.ts';
 export { liveStart, runLive } from './run-live.ts';
 export type { RunLiveOptions } from './run-live.ts';

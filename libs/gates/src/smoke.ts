@@ -1,10 +1,11 @@
 // Runs every scenario of a world and says what that proves: expectations met, imported plans started.
 import type { Problem } from '@nx-air/air';
-import { KernelError } from '@nx-air/kernel';
+import { decodeRecord, KernelError } from '@nx-air/kernel';
 import type { Host } from '@nx-air/world';
 import { codeEntry } from '@nx-air/air';
 import { runScenario, type ScenarioRun } from './run-scenario.ts';
 import { loadRunnableWorld, type ImportedPlan, type LoadRunnableOptions, type RunnableWorld } from './world.ts';
+import { WorkflowUse } from './workflow-use.ts';
 import { readScenarios, type WorldScenario } from './world-scenarios.ts';
 
 export interface SmokeOptions extends LoadRunnableOptions {
@@ -16,6 +17,8 @@ export interface SmokedScenario {
   readonly name: string;
   readonly file: string;
   readonly passed: boolean;
+  /** Of the scenario and its run. */
+  readonly problems: readonly Problem[];
   /** Absent when it could not be run. */
   readonly run?: Pick<ScenarioRun, 'stateHash' | 'plansStarted'> & { readonly records: number; readonly items: number };
 }
@@ -43,27 +46,30 @@ export async function smokeWorld(host: Host, dir: string, options: SmokeOptions 
   const all: Problem[] = [...problems.filter(isError), ...unbuilt(world)];
   const scenarios: SmokedScenario[] = [];
   const allTexts = new Map(texts);
+  const use = new WorkflowUse(world.manifest);
   for (const scenario of found) {
     for (const [file, text] of scenario.texts) allTexts.set(file, text);
-    const smoked = await smokeScenario(world, scenario);
+    const smoked = await smokeScenario(world, scenario, use);
     scenarios.push(smoked.scenario);
     all.push(...smoked.problems);
   }
   const importedPlans = world.importedPlans.map((plan) => ({ ...plan, started: scenarios.reduce((sum, { run }) => sum + (run?.plansStarted.get(plan.name) ?? 0), 0) }));
-  all.push(...coverage(world, importedPlans, found.length === 0, allowNone));
+  all.push(...coverage(world, importedPlans, found.length === 0, allowNone), ...use.problems());
   return { world: world.id, scenarios, importedPlans, problems: all, texts: allTexts };
 }
 
-async function smokeScenario(world: RunnableWorld, { name, file, scenario, problems: found }: WorldScenario): Promise<{ readonly scenario: SmokedScenario; readonly problems: readonly Problem[] }> {
-  if (!scenario) return { scenario: { name, file, passed: false }, problems: found };
+async function smokeScenario(world: RunnableWorld, { name, file, scenario, problems: found }: WorldScenario, use: WorkflowUse): Promise<{ readonly scenario: SmokedScenario; readonly problems: readonly Problem[] }> {
+  if (!scenario) return { scenario: { name, file, passed: false, problems: found }, problems: found };
   try {
     const { records, stateHash, plansStarted, problems, idle } = await runScenario(world, scenario);
+    use.add(name, records.map(decodeRecord));
     const all = [...found, ...problems];
-    return { scenario: { name, file, passed: !all.some(isError), run: { records: records.length, stateHash, plansStarted, items: idle.items } }, problems: all };
+    return { scenario: { name, file, passed: !all.some(isError), problems: all, run: { records: records.length, stateHash, plansStarted, items: idle.items } }, problems: all };
   } catch (error) {
     if (!(error instanceof KernelError) || (error.code !== 'bad_manifest' && error.code !== 'module_unavailable')) throw error;
     const refused: Problem = { code: 'world_not_runnable', subject: 'world', file: world.configFile, pointer: '', actual: error.message };
-    return { scenario: { name, file, passed: false }, problems: [...found, refused] };
+    const all = [...found, refused];
+    return { scenario: { name, file, passed: false, problems: all }, problems: all };
   }
 }
 

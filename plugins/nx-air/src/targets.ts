@@ -31,6 +31,8 @@ export interface ExecutorOptions {
   /** `--seconds` and `--seed` of `soak`. */
   readonly seconds?: number;
   readonly seed?: number;
+  /** `--orders` of `crash-resume`. */
+  readonly orders?: number;
   /** `--allow-none` of the gates. */
   readonly allowNone?: boolean;
   /** `--diff` of `lock`: only show what differs. */
@@ -123,7 +125,7 @@ function smokeTarget({ scenarioInputs, imports }: TargetParts): AirTarget {
     executor: 'nx-air:smoke',
     cache: true,
     inputs: scenarioInputs,
-    outputs: ['{workspaceRoot}/dist/{projectRoot}/smoke.json'],
+    outputs: ['smoke.json', 'smoke.xml'].map((file) => `{workspaceRoot}/dist/{projectRoot}/${file}`),
     options: resolvedImports(imports),
     metadata: { description: 'Run the scenarios of the world', technologies: ['air'] },
   };

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadEngine } from '../src/executors/engine.ts';
-import { buildModules, merge, smoke, validate } from '../src/executors/jobs.ts';
+import { smoke } from '../src/executors/gate-jobs.ts';
+import { buildModules, merge, validate } from '../src/executors/jobs.ts';
 import { nameTask } from '../src/executors/name-task.ts';
 import type { Job } from '../src/executors/task.ts';
 import { packFiles, worldFiles } from './support/content.ts';
@@ -123,6 +124,7 @@ describe('smoke', () => {
     await run(smoke, 'w', 'worlds/w');
     expect(read('dist/worlds/w/smoke.json')).toBe(first);
     expect(first).not.toContain(root);
+    expect(read('dist/worlds/w/smoke.xml')).toContain('<testcase classname="scenarios" name="empty">');
   });
 
   test('a scenario that does not hold is located', async () => {
@@ -130,5 +132,18 @@ describe('smoke', () => {
     const { success, output } = await run(smoke, 'w', 'worlds/w');
     expect({ success, output }).toMatchObject({ success: false, output: expect.stringContaining(`${SCENARIO}:4:7 error event_not_raised`) });
     expect(output).toContain('expected w/Own@1, found none was raised');
+    expect(read('dist/worlds/w/smoke.xml')).toContain(`<failure message="${SCENARIO}:4:7 error event_not_raised">`);
+  });
+
+  test('where a workflow of GitHub runs, it is an annotation', async () => {
+    writeTree(root, { [SCENARIO]: { expect: { events: [{ event: 'w/Own@1' }] } } });
+    const before = process.env['GITHUB_ACTIONS'];
+    process.env['GITHUB_ACTIONS'] = 'true';
+    try {
+      expect((await run(smoke, 'w', 'worlds/w')).output).toContain(`::error file=${SCENARIO},line=4,col=7`);
+    } finally {
+      if (before === undefined) delete process.env['GITHUB_ACTIONS'];
+      else process.env['GITHUB_ACTIONS'] = before;
+    }
   });
 });

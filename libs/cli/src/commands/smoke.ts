@@ -1,9 +1,9 @@
 // `air smoke`: runs the scenarios of a world.
 import type { SmokeReport } from '@nx-air/gates';
 import type { Host, LoadWorldOptions } from '@nx-air/world';
-import type { Command, CommandResult } from '../command.ts';
+import type { Command, CommandResult, FileWrite } from '../command.ts';
 import { nameAirCommand, type NameCommand } from '../name-command.ts';
-import { resolveFolder } from '../target.ts';
+import { absolutePath, resolveFolder } from '../target.ts';
 
 export interface SmokeCommandOptions {
   readonly label?: string;
@@ -11,12 +11,15 @@ export interface SmokeCommandOptions {
   readonly nameCommand?: NameCommand;
   /** A world without scenarios passes. */
   readonly allowNone?: boolean;
+  /** Absolute folder for smoke.xml; nothing is written without it. */
+  readonly out?: string;
 }
 
-/** The world in the folder `dir` (absolute). */
-export async function runSmoke(host: Host, dir: string, { label = dir, load = {}, nameCommand = nameAirCommand, allowNone = false }: SmokeCommandOptions = {}): Promise<CommandResult> {
-  const [{ smokeWorld }, { conclude }] = await Promise.all([import('@nx-air/gates'), import('../conclude.ts')]);
+/** The world in the folder `dir` (absolute). Writes are to be made whatever the exit code. */
+export async function runSmoke(host: Host, dir: string, { label = dir, load = {}, nameCommand = nameAirCommand, allowNone = false, out }: SmokeCommandOptions = {}): Promise<CommandResult> {
+  const [{ renderJUnit, smokeSuites, smokeWorld }, { conclude }] = await Promise.all([import('@nx-air/gates'), import('../conclude.ts')]);
   const report = await smokeWorld(host, dir, { ...load, allowNone });
+  const writes: readonly FileWrite[] = out === undefined ? [] : [{ path: `${out}/smoke.xml`, text: renderJUnit(`smoke ${report.world ?? label}`, smokeSuites(report)) }];
   return conclude({
     problems: report.problems,
     texts: report.texts,
@@ -24,6 +27,7 @@ export async function runSmoke(host: Host, dir: string, { label = dir, load = {}
     lines: smokeLines(report),
     again: nameCommand('smoke', [label]),
     next: nameCommand('run', [label]),
+    writes,
   });
 }
 
@@ -57,11 +61,15 @@ function smokeLines({ world, scenarios, importedPlans }: SmokeReport): readonly 
 export const smoke: Command = {
   name: 'smoke',
   summary: 'run the scenarios of a world',
-  usage: '<world> [--allow-none]',
+  usage: '<world> [--out DIR] [--allow-none]',
   targets: { least: 1, most: 1 },
-  options: { 'allow-none': { type: 'boolean', summary: 'let a world without scenarios pass' } },
-  async run(host, { cwd, targets: [target = ''], flags }) {
+  options: {
+    'allow-none': { type: 'boolean', summary: 'let a world without scenarios pass' },
+    out: { type: 'string', placeholder: 'DIR', summary: 'write smoke.xml there' },
+  },
+  async run(host, { cwd, targets: [target = ''], flags, values }) {
     const { label, path } = await resolveFolder(host, cwd, target);
-    return runSmoke(host, path, { label, allowNone: flags.has('allow-none') });
+    const out = values.get('out');
+    return runSmoke(host, path, { label, allowNone: flags.has('allow-none'), ...(out !== undefined && { out: absolutePath(cwd, out) }) });
   },
 };

@@ -3,6 +3,12 @@ import type { CommandResult } from '@nx-air/cli';
 import type { Job, TaskOutcome, TaskRun } from './task.ts';
 import type { Engine } from './engine.ts';
 
+/** smoke.json is the answer of `air smoke --json`. */
+export const smoke: Job = async (run, engine) => {
+  const { root, folder, dist, project, options, nameCommand } = run;
+  return finish(run, engine, 'smoke', await engine.runSmoke(engine.host, folder, { label: project, nameCommand, load: { name: project, root, cache: engine.cache }, allowNone: options.allowNone === true, out: dist }));
+};
+
 export const replayParity: Job = async (run, engine) => {
   const { root, folder, dist, project, options, nameCommand } = run;
   return finish(run, engine, 'replay-parity', await engine.runReplay(engine.host, folder, { label: project, nameCommand, load: { name: project, root, cache: engine.cache }, allowNone: options.allowNone === true, out: dist }));
@@ -10,7 +16,7 @@ export const replayParity: Job = async (run, engine) => {
 
 export const crashResume: Job = async (run, engine) => {
   const { root, folder, dist, project, options, nameCommand } = run;
-  return finish(run, engine, 'crash-resume', await engine.runCrashResume(engine.host, folder, { label: project, nameCommand, load: { name: project, root, cache: engine.cache }, allowNone: options.allowNone === true, out: dist }));
+  return finish(run, engine, 'crash-resume', await engine.runCrashResume(engine.host, folder, { label: project, nameCommand, load: { name: project, root, cache: engine.cache }, allowNone: options.allowNone === true, ...(options.orders !== undefined && { orders: options.orders }), out: dist }));
 };
 
 /** Seeds come from the clock: this is the edge where they may. */

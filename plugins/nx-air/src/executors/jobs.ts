@@ -36,13 +36,6 @@ export const buildModules: Job = async ({ root, folder, dist, project, nameComma
   return { success, output: renderResult(result, { format: 'text', color: false }) };
 };
 
-/** smoke.json is the answer of `air smoke --json`, written whatever it says. */
-export const smoke: Job = async ({ root, folder, dist, project, options, nameCommand }, { host, renderResult, runSmoke, writeFiles, cache }) => {
-  const result = await runSmoke(host, folder, { label: project, nameCommand, load: { name: project, root, cache }, allowNone: options.allowNone === true });
-  writeFiles([{ path: `${dist}/smoke.json`, text: renderResult(result, { format: 'json', color: false }) }]);
-  return { success: result.exitCode === 0, output: renderResult(result, { format: 'text', color: false }) };
-};
-
 /** Inference gave the project a name of its own making; here is where its owner learns why. */
 async function withNameClash(result: CommandResult, folder: string, { nameClash }: ExecutorOptions): Promise<CommandResult> {
   if (nameClash === undefined) return result;

@@ -1,5 +1,5 @@
 // Executor `nx-air:smoke`: run the scenarios of a world, leave the result in dist/smoke.json.
-import { smoke } from '../jobs.ts';
+import { smoke } from '../gate-jobs.ts';
 import { executorOf } from '../task.ts';
 
 const { run, batch } = executorOf(smoke);
