@@ -41,5 +41,5 @@ describe('starts', () => {
 
 test('what is shown is read as the same', () => {
   expect([0n, 1n, 90_000_000_000n, 5_400_000_000_000n, 1_500_000n].map(showDuration)).toEqual(['0s', '1ns', '1m30s', '1h30m', '1ms500us']);
-  fc.assert(fc.property(fc.bigInt({ min: 0n, max: LARGEST }), (ns) => expect(parseDuration(showDuration(ns))).toBe(ns)), { seed: 20260121, verbose: true });
+  fc.assert(fc.property(fc.bigInt({ min: 0n, max: LARGEST }), (ns) => void expect(parseDuration(showDuration(ns))).toBe(ns)), { seed: 20260121, verbose: true });
 });
