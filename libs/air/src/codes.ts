@@ -314,6 +314,9 @@ export const CODES = {
   secret_in_journal: gate('the value of a secret is in the journal', 'Only adapters see values of secrets; journals hold alias and version.', 'Remove the value from the answer or the event that carries it.'),
   scenarios_missing: gate('world without a scenario', 'Nothing shows that the world runs.', 'Write `scenarios/<name>.scenario.json` in the world.'),
   imported_plans_not_run: gate('no scenario starts an imported plan', 'A world that imports plans shows in at least one scenario that one of them runs.', 'Write a scenario whose events start the plan.'),
+  effect_never_emitted: warn('declared effect that no scenario shows', 'A workflow module may emit this kind, and does so in no scenario: the allowlist is wider than what is tried.', 'Remove the kind from `effects_emitted`, or write a scenario in which it is emitted.'),
+  effect_not_declared: warn('module emits what it does not declare', 'The whole call is refused, and the instance has failed.', 'Add the kind to `effects_emitted`, or correct the module.'),
+  outcome_dropped: warn('module drops the outcome of an effect', 'A denied or faulted effect came back, and the call changed nothing: the instance may wait for ever.', 'Handle `isDenied` and `isFaulted` of this outcome: go on without it, compensate, or end.'),
   imported_plan_not_run: warn('no scenario starts this imported plan', 'Whether the plan works in this world has not been tried.', 'Write a scenario whose events start the plan.'),
 
   // Faults and replays
