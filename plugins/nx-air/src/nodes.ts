@@ -6,10 +6,11 @@ import { compilerInputs, engineInputs } from './engine-inputs.ts';
 import { externalNodesOf } from './external-nodes.ts';
 import { graphFiles } from './graph-files.ts';
 import { ignoreTest } from './ignored.ts';
-import { journalInputs, lockInputs, moduleInputs, packInputs, scenarioInputs, worldInputs } from './inputs.ts';
+import { type Inputs, journalInputs, lockInputs, moduleInputs, packInputs, scenarioInputs, worldInputs } from './inputs.ts';
 import { lockModeInput } from './lock-mode-input.ts';
 import { projectMetadata } from './metadata.ts';
 import { normalizeOptions } from './options.ts';
+import { peersOf } from './peers.ts';
 import type { AirProject } from './project-files.ts';
 import { PROJECT_FILES_GLOB, sortProjectFiles } from './project-files.ts';
 import { readTakenNames } from './taken-names.ts';
@@ -33,9 +34,16 @@ export const createNodes: CreateNodes<unknown> = [
     const { names, clashes } = nameProjects(unnamed, taken.byName, taken.rootName);
     const engine = engineInputs(workspace);
     const compiler = compilerInputs(workspace);
-    const readWorld = worldReader(graphFiles(nodeFiles()), workspaceRoot);
+    const disk = graphFiles(nodeFiles());
+    const readWorld = worldReader(disk, workspaceRoot);
     const isIgnored = ignoreTest(workspace.read);
     const mode = [lockModeInput(normalized.lockMode)];
+
+    const withPeers = (project: AirProject, inputs: Inputs): Inputs => {
+      const peers = project.kind === 'world' ? peersOf(disk, workspaceRoot, project) : [];
+      // A set: two worlds may import one pack.
+      return [...new Set([...inputs, ...peers.flatMap((peer) => moduleInputs(peer, worldInputs(peer, { ...readWorld(peer), isIgnored }, []), []))])];
+    };
 
     const infer = (project: AirProject): CreateNodesResult => {
       const world = project.kind === 'world' ? readWorld(project) : undefined;
@@ -60,7 +68,7 @@ export const createNodes: CreateNodes<unknown> = [
               {
                 inputs,
                 moduleInputs: modules,
-                scenarioInputs: scenarioInputs(project, modules),
+                scenarioInputs: scenarioInputs(project, withPeers(project, modules)),
                 journalInputs: journalInputs(project),
                 lockInputs: lockInputs(project, { imports, isIgnored }, engine, mode),
                 imports,

@@ -19,6 +19,7 @@ const ENGINE = 'the engine';
 const DEFINITIONS = 'its definitions';
 const IMPORTED = 'definitions of its imports';
 const SCENARIOS = '`scenarios/**/*`';
+const PEERS = 'worlds that its scenarios name';
 const EVIDENCE = '`Cargo.toml` and `package.json` of its imports';
 
 /** The order in which a row names its inputs; anything else follows. */
@@ -42,6 +43,7 @@ function nameInput(input: unknown, root: string): string | undefined {
   if (path === `${root}/scenarios/**/*`) return SCENARIOS;
   if (path === `${root}/modules/**/*.ts`) return '`modules/**/*.ts`';
   if (path === `${root}/README.md`) return '`README.md`';
+  if (/\/(?:aos\.sync\.json|modules\/\*\*\/\*\.ts)$/.test(path)) return PEERS;
   if (/(?:^|\/)(?:Cargo\.toml|Cargo\.lock|package\.json)$/.test(path)) return EVIDENCE;
   if (/\/\*\*\/\*\.(?:json|\[jJ\]\[sS\]\[oO\]\[nN\])$/.test(path)) return path.startsWith(`${root}/`) ? DEFINITIONS : IMPORTED;
   return `\`${fileset}\``;
