@@ -3,7 +3,7 @@
 export { AirError } from './errors.ts';
 export type { AirErrorCode } from './errors.ts';
 export { NODE_KINDS } from './node.ts';
-export type { DefKind, LoadedNode, NodeKind, Origin } from './node.ts';
+export type { DefKind, LoadedNode, NodeKind, Origin, PlanGaps } from './node.ts';
 export type { DraftManifest, MergedDef, MergedManifest } from './merged-manifest.ts';
 export { DEF_NAME, isDefName, isReserved, isSchemaRef, MAX_NAME_LENGTH, parseDefName, SCHEMA_REF } from './names.ts';
 export type { DefName, ParsedDefName } from './names.ts';
@@ -62,7 +62,7 @@ export { identify } from './identity.ts';
 export type { Identity } from './identity.ts';
 export { DEFAULT_ENFORCER } from './identity/definition-reader.ts';
 export { isUnfilledHash } from './identity/zero-fill.ts';
-export { mayBeUnread, NOTHING_UNREAD, unreadDef } from './unread.ts';
+export { mayBeUnread, NOTHING_UNREAD, notWhole, unreadDef } from './unread.ts';
 export type { UnreadDef, UnreadDefs } from './unread.ts';
 export { builtin, builtins, ownBuiltins } from './builtins.ts';
 export type { Builtin, Builtins } from './builtins.ts';

@@ -1,11 +1,12 @@
 // Reads the definitions of one file.
 import { readJson } from '@nx-air/canon';
-import type { JsonProblem, JsonValue } from '@nx-air/canon';
+import type { JsonObject, JsonProblem, JsonValue } from '@nx-air/canon';
 import type { Problem, Severity } from './finding.ts';
 import { identify } from './identity.ts';
 import { isJsonArray, isJsonObject } from './identity/reader.ts';
 import { isReserved } from './names.ts';
 import type { LoadedNode } from './node.ts';
+import { isInGraph, salvagePlan } from './salvage.ts';
 import { checkNode, subjectOf } from './structure/check-node.ts';
 import { coverOf } from './structure/cover.ts';
 import { describe } from './structure/describe.ts';
@@ -95,7 +96,7 @@ const loadNode = (json: JsonValue, { file, pointer, options }: NodePlace): Loade
   const identity = identify(json);
   const problems = checkNode(json, place, { isTyped: identity !== undefined });
   if (identity === undefined) {
-    if (problems.some(isError)) return { problems };
+    if (problems.some(isError)) return { ...draftOf(json, problems, { file, pointer, options }), problems };
     return { problems: [...problems, reporter(place, file)('unreadable_definition', '')] };
   }
   const { kind, name, node, hash, dropped } = identity;
@@ -107,11 +108,28 @@ const loadNode = (json: JsonValue, { file, pointer, options }: NodePlace): Loade
     const severity = options.unknownKeys;
     problems.push(report('dropped_key', key, { at: 'key', ...(severity === undefined ? {} : { severity }) }));
   }
-  const origin = { file, pointer, ...(options.import === undefined ? {} : { import: options.import }) };
-  const loaded = { kind, name, json, node, hash, origin };
+  const loaded = { kind, name, json, node, hash, origin: originOf({ file, pointer, options }) };
   const errors = problems.filter(isError);
   if (errors.length === 0) return { node: loaded, problems };
-  return errors.every((problem) => isExtra(problem, pointer)) ? { draft: loaded, problems } : { problems };
+  if (errors.every((problem) => isExtra(problem, pointer))) return { draft: loaded, problems };
+  return { ...draftOf(json, problems, { file, pointer, options }), problems };
+};
+
+const originOf = ({ file, pointer, options }: NodePlace): LoadedNode['origin'] => ({
+  file,
+  pointer,
+  ...(options.import === undefined ? {} : { import: options.import }),
+});
+
+/** A plan whose mistakes stand in its steps and edges, without them. */
+const draftOf = (json: JsonObject, problems: readonly Problem[], place: NodePlace): Pick<LoadedOne, 'draft'> => {
+  const errors = problems.filter(isError);
+  const inner = errors.map((problem) => problem.pointer.slice(place.pointer.length));
+  const isApart = errors.every((problem, index) => isExtra(problem, place.pointer) || isInGraph(inner[index] ?? ''));
+  const salvaged = json['$kind'] === 'defplan' && isApart ? salvagePlan(json, inner) : undefined;
+  if (salvaged === undefined || isReserved(salvaged.identity.name)) return {};
+  const { identity: { kind, name, node, hash }, gaps } = salvaged;
+  return { draft: { kind, name, json, node, hash, origin: originOf(place), gaps } };
 };
 
 const EXTRA = new Set<Problem['code']>(['invariants_removed', 'unknown_field', 'dropped_key']);

@@ -24,6 +24,14 @@ export interface Origin {
   readonly import?: number;
 }
 
+/** What could not be read of the graph of a plan. */
+export interface PlanGaps {
+  /** By the number of the step: its members that have a mistake, or are missing by one. */
+  readonly steps: ReadonlyMap<number, ReadonlySet<string>>;
+  /** Whether an edge has a mistake. */
+  readonly edges: boolean;
+}
+
 /** A structurally sound definition. `node` is the typed round trip (what AOS hashes), `json` what the author wrote. */
 export interface LoadedNode {
   readonly kind: NodeKind;
@@ -34,4 +42,6 @@ export interface LoadedNode {
   /** Authored hash: of `node`, with `$kind`. */
   readonly hash: Hash;
   readonly origin: Origin;
+  /** Only where it is read for checks alone, as a plan with mistakes in its steps: it lacks these parts. */
+  readonly gaps?: PlanGaps;
 }

@@ -13,7 +13,7 @@ export interface UnreadDef {
   readonly effect?: string;
   /** Where neither kind nor name can be told: the text, which quotes whatever it may define. */
   readonly text?: string;
-  /** The definition itself where nothing is wrong with it but a member that nothing reads. */
+  /** The definition where checks can read the rest of it: a member that nothing reads, or mistakes in steps of a plan. */
   readonly draft?: LoadedNode;
 }
 
@@ -43,6 +43,9 @@ const plainNumber = (_key: string, value: unknown): unknown => (typeof value ===
 
 const effectOf = (kind: NodeKind, { kind: effect }: JsonObject): Pick<UnreadDef, 'effect'> =>
   kind === 'defeffect' && typeof effect === 'string' ? { effect } : {};
+
+/** Those that are not read at all, or not as a whole: what only they use is not unused. */
+export const notWhole = ({ draft }: UnreadDef): boolean => draft === undefined || draft.gaps !== undefined;
 
 /**
  * Whether a name that no loaded definition has may be that of one which could not be loaded. `wanted` is the kind of the

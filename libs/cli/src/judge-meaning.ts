@@ -6,11 +6,11 @@ import { lockedSlotsOf } from './lint-settings.ts';
 
 export interface Meaning {
   readonly problems: readonly Problem[];
-  /** Those that take part, as far as that can be told. */
+  /** Those that take part, as far as that can be told, and are read as a whole. */
   readonly plans: readonly MergedDef[];
 }
 
-const plansIn = (defs: readonly MergedDef[]): readonly MergedDef[] => defs.filter(({ kind, listed }) => kind === 'defplan' && listed);
+const plansIn = (defs: readonly MergedDef[]): readonly MergedDef[] => defs.filter(({ kind, listed, gaps }) => kind === 'defplan' && listed && gaps === undefined);
 
 /** Also of a world that cannot be merged: what is wrong with its whole definitions is not hidden by those that are not. */
 export function judgeWorld(world: LoadedWorld, levels: LintLevels): Meaning {

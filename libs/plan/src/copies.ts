@@ -8,7 +8,7 @@ import type { WorldView } from './world-view.ts';
 
 /** Own plans against imported ones, listed or not: a copy nobody lists still goes stale. */
 export function checkCopies(world: WorldView): Problem[] {
-  const plans = world.definitions.all.filter(({ kind }) => kind === 'defplan');
+  const plans = world.definitions.all.filter(({ kind, gaps }) => kind === 'defplan' && gaps === undefined);
   const own = plans.filter(({ origins }) => origins.some((origin) => origin.import === undefined));
   const imported = plans.filter(({ origins }) => origins.some((origin) => origin.import !== undefined));
   if (own.length === 0 || imported.length === 0) return [];

@@ -98,6 +98,7 @@ export class Definitions {
         const input = node && textOf(node, 'input');
         return node && input !== undefined ? { input, output: textOf(node, 'output') } : undefined;
       },
+      ...(plan.gaps === undefined ? {} : { gaps: plan.gaps }),
       ...(correlation === undefined ? {} : { correlation }),
     };
   }

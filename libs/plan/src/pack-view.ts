@@ -1,5 +1,5 @@
 // A pack checked alone: its definitions and the built-ins, no manifest.
-import { builtin, normalizePlan, NOTHING_UNREAD, type DefKind, type LoadedNode, type MergedDef, type Problem, type UnreadDefs } from '@nx-air/air';
+import { builtin, normalizePlan, NOTHING_UNREAD, notWhole, type DefKind, type LoadedNode, type MergedDef, type Problem, type UnreadDefs } from '@nx-air/air';
 import { hashValue } from '@nx-air/canon';
 import { compareText } from '@nx-air/canon/json';
 import { Definitions } from './definitions.ts';
@@ -15,7 +15,7 @@ export interface PackView {
 /** Of repeated definitions the first counts: different ones are reported where the pack is loaded. */
 export function packView(loaded: readonly LoadedNode[], unread: UnreadDefs = NOTHING_UNREAD): PackView {
   const drafts = unread.defs.flatMap(({ draft }) => draft ?? []);
-  const absent = { ...unread, defs: unread.defs.filter(({ draft }) => draft === undefined) };
+  const absent = { ...unread, defs: unread.defs.filter(notWhole) };
   const authored = new Definitions(settle([...loaded, ...drafts]).map(asAuthored), absent);
   const problems: Problem[] = [];
   const defs = authored.all.map((def) => {

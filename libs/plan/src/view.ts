@@ -1,5 +1,5 @@
 // What the checks read: one plan with the definitions around it.
-import type { Origin } from '@nx-air/air';
+import type { Origin, PlanGaps } from '@nx-air/air';
 import type { JsonObject } from '@nx-air/canon';
 import type { Schemas } from './schemas.ts';
 import type { Term } from './terms.ts';
@@ -15,6 +15,8 @@ export interface EffectView {
 export interface PlanView {
   /** The plan after the typed round trip, literals normalised (`MergedDef.normalized`). */
   readonly plan: JsonObject;
+  /** What could not be read of it; absent where it is whole. */
+  readonly gaps?: PlanGaps;
   readonly origin: Origin;
   readonly schemas: Schemas;
   effectByKind(kind: string): EffectView | undefined;

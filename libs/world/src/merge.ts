@@ -1,6 +1,6 @@
 // From collected definitions to one world: settle names, normalise plans, fill the manifest, hash it.
 import type { DefKind, DraftManifest, LoadedNode, MergedDef, MergedManifest, NodeKind, Problem, UnreadDef, UnreadDefs } from '@nx-air/air';
-import { manifestHash, mayBeUnread, unreadDef } from '@nx-air/air';
+import { manifestHash, mayBeUnread, notWhole, unreadDef } from '@nx-air/air';
 import { blocksLoading } from './blocking.ts';
 import type { MissingReference } from './manifest-references.ts';
 import { fillReferences, listedDefinitions } from './manifest-references.ts';
@@ -92,8 +92,8 @@ export function mergeWorld(input: MergeInput): Merged {
   const own = [...input.own, ...drafts.filter(({ origin }) => origin.import === undefined)];
   const settled = settleDefinitions([...own, ...input.imports.flat(), ...drafts.filter(({ origin }) => origin.import !== undefined)], input.labelOf);
   const contested = contestedIn(settled);
-  // A definition that is read as a draft is at hand.
-  const absent = input.unread.defs.filter(({ draft }) => draft === undefined);
+  // A definition that is read as a whole is at hand.
+  const absent = input.unread.defs.filter(notWhole);
   const unread = { ...input.unread, defs: [...absent, ...contested.map(({ node }) => unreadDef(node.json))] };
   const { manifest, problems: manifestProblems } = findManifest({ ...input, unread }, own);
   const listed = manifest === undefined ? new Set<string>() : listedDefinitions(manifest.node);

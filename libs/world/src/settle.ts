@@ -29,7 +29,8 @@ const byPlace = (a: LoadedNode, b: LoadedNode): number =>
   compareText(a.origin.pointer, b.origin.pointer);
 
 function conflicts(copies: readonly LoadedNode[], labelOf: LabelOf): readonly Problem[] {
-  const [first, ...others] = [...copies].sort(byPlace);
+  // What could not be read as a whole differs from every other copy.
+  const [first, ...others] = copies.filter(({ gaps }) => gaps === undefined).sort(byPlace);
   if (first === undefined) return [];
   const seen = new Set<string>([first.hash]);
   return others.flatMap((other): readonly Problem[] => {

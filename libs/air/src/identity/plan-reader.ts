@@ -11,7 +11,7 @@ import type { Field } from './struct.ts';
 const bind = (name: string): Field => required('bind', struct([required(name, text)]));
 
 /** Fields of each step beside `id` and `op`. */
-const STEP_FIELDS: Readonly<Record<StepOp, readonly Field[]>> = {
+export const STEP_FIELDS: Readonly<Record<StepOp, readonly Field[]>> = {
   raise_event: [required('event', schemaRef), required('value', exprOrValue)],
   emit_effect: [
     required('kind', text),

@@ -32,8 +32,14 @@ export interface Slot {
 
 const HASH_TYPE: JsonObject = { hash: {} };
 
-/** The slots of a typed step. */
+/** The slots of a typed step. In a step that could not be read as a whole what is missing is no second mistake. */
 export function slotsOf(plan: JsonObject, step: JsonObject, at: string, lookup: PlanLookup): readonly Slot[] {
+  return namedSlots(plan, step, at, lookup).map(({ field, type, problem }) =>
+    problem === undefined || problem.actual === '' || (problem.code === 'literal_without_schema' && member(step, 'bind') === undefined) ? { field, type } : { field, type, problem },
+  );
+}
+
+function namedSlots(plan: JsonObject, step: JsonObject, at: string, lookup: PlanLookup): readonly Slot[] {
   const textOf = (field: string): string => asText(member(step, field));
   switch (member(step, 'op')) {
     case 'emit_effect':

@@ -57,7 +57,7 @@ const keyProblems = (entry: KeyErrors, report: Report, unknownKeys: Severity | u
   const missing = new Set(entry.missing);
   for (const [key, known] of entry.unknown) {
     // A mistyped required key is one mistake: the unknown key stands for the missing one.
-    const meant = nearest(key, missing) ?? nearest(key, known);
+    const meant = nearest(key, missing) ?? nearest(key, known) ?? onlyKey(known, missing);
     const replaces = meant !== undefined && missing.delete(meant);
     problems.push(
       report('unknown_field', child(entry.pointer, key), {
@@ -72,6 +72,10 @@ const keyProblems = (entry: KeyErrors, report: Report, unknownKeys: Severity | u
   for (const key of missing) problems.push(report('missing_field', entry.pointer, { expected: `\`${key}\`` }));
   return problems;
 };
+
+/** Where an object has room for one key, another one stands in its place. */
+const onlyKey = ([only, ...others]: readonly string[], missing: ReadonlySet<string>): string | undefined =>
+  only !== undefined && others.length === 0 && missing.has(only) ? only : undefined;
 
 const MOST_KEYS = 8;
 

@@ -11,10 +11,12 @@ import type { PlanReport } from './report.ts';
 export function checkChildren(view: PlanView, model: PlanModel, out: PlanReport): void {
   checkLeaving(view, model, out);
   const used = namesUsed(model);
+  // What could not be read may read a handle.
+  const isWhole = view.gaps === undefined;
   for (const step of model.steps) {
     if (step.op !== 'spawn_plan' && step.op !== 'spawn_for_each') continue;
     if (step.op === 'spawn_for_each') checkBound(step, out);
-    if (!used.has(`step ${step.id}`) && !used.has(`var ${step.binds ?? ''}`)) {
+    if (isWhole && !used.has(`step ${step.id}`) && !used.has(`var ${step.binds ?? ''}`)) {
       out.report('handle_not_awaited', step.at, { actual: `nothing reads ${step.binds ?? 'the handle'} of ${step.id}` });
     }
   }
@@ -40,7 +42,7 @@ function checkBound(step: StepModel, out: PlanReport): void {
   const count = inputs?.k === 'list' ? inputs.items.length : undefined;
   const bound = step.json['max_fanout'];
   if (bound === undefined || bound === null) {
-    if (count === undefined) out.report('fanout_unbounded', step.at, { actual: step.id });
+    if (count === undefined && !step.gaps.has('inputs') && !step.gaps.has('max_fanout')) out.report('fanout_unbounded', step.at, { actual: step.id });
     return;
   }
   if (count !== undefined && (typeof bound === 'number' || typeof bound === 'bigint') && count > bound) {

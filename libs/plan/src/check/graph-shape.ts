@@ -1,7 +1,7 @@
 // Steps and edges as a graph: identities, endpoints, cycles.
 import { nearest } from '@nx-air/air';
 import { PlanGraph } from '../graph.ts';
-import { readEdges, readSteps, type AuthoredEdge, type EdgeModel, type StepModel } from '../flow/plan-model.ts';
+import { lacks, readEdges, readSteps, type AuthoredEdge, type EdgeModel, type StepModel } from '../flow/plan-model.ts';
 import type { PlanView } from '../view.ts';
 import type { PlanReport } from './report.ts';
 
@@ -15,11 +15,13 @@ export interface GraphShape {
 }
 
 /** Reports what is wrong with the graph and answers one that can be walked. */
-export function checkGraph({ plan }: PlanView, out: PlanReport): GraphShape {
-  const steps = readSteps(plan);
+export function checkGraph({ plan, gaps }: PlanView, out: PlanReport): GraphShape {
+  const steps = readSteps(plan, gaps);
   const byId = new Map<string, StepModel>();
-  let sound = true;
+  const isNamed = !lacks({ steps }, 'id');
+  let sound = isNamed && !lacks({ steps }, 'bind') && gaps?.edges !== true;
   for (const step of steps) {
+    if (step.gaps.has('id')) continue;
     const other = byId.get(step.id);
     if (!other) byId.set(step.id, step);
     else {
@@ -28,7 +30,7 @@ export function checkGraph({ plan }: PlanView, out: PlanReport): GraphShape {
     }
   }
   const authored = readEdges(plan);
-  const edges = knownEdges(authored, byId, out);
+  const edges = knownEdges(authored, byId, (id) => !isNamed || (id === '' && gaps?.edges === true), out);
   sound &&= authored.every((edge) => byId.has(edge.from) && byId.has(edge.to));
   const acyclic = withoutCycles(steps, edges, out);
   sound &&= acyclic.edges.length === edges.length;
@@ -37,14 +39,15 @@ export function checkGraph({ plan }: PlanView, out: PlanReport): GraphShape {
   return { steps, edges: acyclic.edges, order: [...acyclic.order.map((id) => number.get(id) ?? 0), ...unnamed], sound };
 }
 
-function knownEdges(authored: readonly AuthoredEdge[], byId: ReadonlyMap<string, StepModel>, out: PlanReport): readonly EdgeModel[] {
+/** `mayBeUnread`: whether the id may be that of a step which has none, or could not be read itself. */
+function knownEdges(authored: readonly AuthoredEdge[], byId: ReadonlyMap<string, StepModel>, mayBeUnread: (id: string) => boolean, out: PlanReport): readonly EdgeModel[] {
   const seen = new Map<string, AuthoredEdge>();
   const edges: EdgeModel[] = [];
   for (const edge of authored) {
     const from = byId.get(edge.from);
     const to = byId.get(edge.to);
-    if (!from) reportUnknown(edge.from, `${edge.at}/from`, byId, out);
-    if (!to) reportUnknown(edge.to, `${edge.at}/to`, byId, out);
+    if (!from && !mayBeUnread(edge.from)) reportUnknown(edge.from, `${edge.at}/from`, byId, out);
+    if (!to && !mayBeUnread(edge.to)) reportUnknown(edge.to, `${edge.at}/to`, byId, out);
     if (!from || !to) continue;
     const key = `${edge.from} ${edge.to}`;
     const other = seen.get(key);
@@ -71,7 +74,7 @@ function withoutCycles(
   edges: readonly EdgeModel[],
   out: PlanReport,
 ): { readonly edges: readonly EdgeModel[]; readonly order: readonly string[] } {
-  const ids = [...new Set(steps.map((step) => step.id))];
+  const ids = [...new Set(steps.filter(({ gaps }) => !gaps.has('id')).map((step) => step.id))];
   const idOf = (index: number): string => steps[index]?.id ?? '';
   let rest = edges;
   for (let round = 0; ; round += 1) {

@@ -1,7 +1,7 @@
 // Handles: who binds them, and who waits for them.
 import { nearest } from '@nx-air/air';
 import type { FlowPass } from '../flow/dataflow.ts';
-import { readExpr, type PlanModel, type StepModel } from '../flow/plan-model.ts';
+import { lacks, readExpr, type PlanModel, type StepModel } from '../flow/plan-model.ts';
 import type { PlanReport } from './report.ts';
 
 /** The emit of every handle; the first one where two share a name. */
@@ -32,7 +32,7 @@ export function checkAwaits(pass: FlowPass, flow: boolean, out: PlanReport): voi
   const awaited = new Map<StepModel, StepModel>();
   for (const step of model.steps) {
     if (step.op !== 'await_receipt') continue;
-    const emit = awaitedEmit(step, emits, out);
+    const emit = awaitedEmit(step, emits, model, out);
     if (!emit) continue;
     const other = awaited.get(emit);
     if (other && !pass.exclusive(other.index, step.index)) {
@@ -44,12 +44,17 @@ export function checkAwaits(pass: FlowPass, flow: boolean, out: PlanReport): voi
   }
 }
 
-function awaitedEmit(step: StepModel, emits: ReadonlyMap<string, StepModel>, out: PlanReport): StepModel | undefined {
+/** Whether a step that could not be read may have bound the name as a handle. */
+const mayBeHandle = (name: string, model: PlanModel): boolean =>
+  model.variables.get(name)?.writers.some((writer) => model.steps[writer]?.gaps.has('op')) ?? lacks(model, 'bind');
+
+function awaitedEmit(step: StepModel, emits: ReadonlyMap<string, StepModel>, model: PlanModel, out: PlanReport): StepModel | undefined {
   const handle = readExpr(step.json['for']);
   if (!handle) return undefined;
   const isPlain = handle.k === 'ref' && handle.ref.root === 'var' && handle.ref.path.length === 0;
   const emit = isPlain ? emits.get(handle.ref.name) : undefined;
   if (emit) return emit;
+  if (handle.k === 'ref' && mayBeHandle(handle.ref.name, model)) return undefined;
   const meant = isPlain ? nearest(handle.ref.name, emits.keys()) : undefined;
   out.report('bad_await_handle', `${step.at}/for`, {
     expected: '{"ref": "@var:<handle>"} with the `effect_id_as` of an emit_effect',

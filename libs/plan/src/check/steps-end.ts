@@ -2,7 +2,7 @@
 import type { FlowPass } from '../flow/dataflow.ts';
 import { noFacts } from '../flow/facts.ts';
 import { and, NEVER, not, or, sizeOf, type Formula } from '../flow/formula.ts';
-import type { StepModel } from '../flow/plan-model.ts';
+import { lacks, type StepModel } from '../flow/plan-model.ts';
 import type { PlanView } from '../view.ts';
 import type { PlanReport } from './report.ts';
 
@@ -27,6 +27,8 @@ export function checkAfterEnd({ model }: FlowPass, out: PlanReport): void {
 export function checkResult(pass: FlowPass, { plan }: PlanView, out: PlanReport): void {
   if (typeof plan['output'] !== 'string') return;
   const { model } = pass;
+  // A step of an unknown op may be an end.
+  if (lacks(model, 'op')) return;
   if (!model.steps.some((step) => step.op === 'end')) {
     out.report('no_result_on_path', '/output', { actual: 'no step `end`' });
     return;

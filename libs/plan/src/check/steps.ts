@@ -109,7 +109,7 @@ function typeEnd(step: StepModel, { plan }: PlanView, scope: TypeScope): Typed {
   const output = plan['output'];
   const hasResult = step.json['result'] !== undefined;
   if (typeof output === 'string') {
-    if (!hasResult) scope.report('result_missing', '', { expected: output });
+    if (!hasResult && !step.gaps.has('result')) scope.report('result_missing', '', { expected: output });
     else checkSlot(step, 'result', { kind: 'ref', name: output }, scope);
     return { type: { kind: 'ref', name: output } };
   }

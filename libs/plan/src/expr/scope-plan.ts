@@ -4,7 +4,7 @@ import { typeOfTerm, TEXT, UNKNOWN, type Type } from './type.ts';
 import { dottedName, type Reference } from './reference.ts';
 import type { Resolver, Root, TypeScope } from './scope.ts';
 import { OK_TOKEN, STATUS_TOKENS } from './typed.ts';
-import type { PlanModel, StepModel, Variable } from '../flow/plan-model.ts';
+import { lacks, type PlanModel, type StepModel, type Variable } from '../flow/plan-model.ts';
 import type { State } from '../flow/state.ts';
 
 /** What the analysis so far knows about the plan as a whole. */
@@ -60,6 +60,7 @@ export function resolverAt(plan: PlanKnowledge, here: Viewpoint): Resolver {
 function stepRoot(plan: PlanKnowledge, here: Viewpoint, ref: Reference, at: string, scope: TypeScope): Root | undefined {
   const step = plan.model.byId.get(ref.name);
   if (!step) {
+    if (lacks(plan.model, 'id')) return undefined;
     const meant = nearest(ref.name, plan.model.byId.keys());
     scope.report('unknown_step', at, { actual: ref.name, ...(meant === undefined ? {} : { hint: `Did you mean \`${meant}\`?` }) });
     return undefined;
@@ -69,6 +70,7 @@ function stepRoot(plan: PlanKnowledge, here: Viewpoint, ref: Reference, at: stri
     here.forgive?.({ step: step.index });
     return undefined;
   }
+  if (step.gaps.has('op')) return undefined;
   if (step.op === 'emit_effect') {
     scope.report('step_not_completed', at, { actual: `${step.id} emits an effect and has no value`, hint: `Await its handle, and read \`@step:<await>\`.` });
     return undefined;
@@ -122,6 +124,7 @@ function variableRoot(plan: PlanKnowledge, here: Viewpoint, ref: Reference, at: 
   }
   const variable = dotted ?? plain;
   if (!variable) {
+    if (lacks(plan.model, 'bind')) return undefined;
     const meant = nearest(ref.name, variables.keys());
     scope.report('unknown_variable', at, { actual: ref.name, ...(meant === undefined ? {} : { hint: `Did you mean \`${meant}\`?` }) });
     return undefined;

@@ -1,4 +1,5 @@
 // A plan read once: its steps, edges and variables, ready for questions by number.
+import type { PlanGaps } from '@nx-air/air';
 import type { JsonObject, JsonValue } from '@nx-air/canon';
 import { parseExpr, type Expr } from '../expr/expr.ts';
 import { Bits } from './bits.ts';
@@ -12,6 +13,8 @@ export interface StepModel {
   readonly json: JsonObject;
   /** The name that the step binds. */
   readonly binds: string | undefined;
+  /** Members that could not be read. */
+  readonly gaps: ReadonlySet<string>;
 }
 
 export interface EdgeModel {
@@ -63,7 +66,7 @@ export function modelOf(
   }
   const before = closure(order, (step) => (into[step] ?? []).map((edge) => edge.from));
   const after = closure(order.toReversed(), (step) => (outOf[step] ?? []).map((edge) => edge.to));
-  const byId = new Map(steps.toReversed().map((step) => [step.id, step]));
+  const byId = new Map(steps.toReversed().flatMap((step) => (step.gaps.has('id') ? [] : [[step.id, step] as const])));
   const positions: number[] = [];
   for (const [position, step] of order.entries()) positions[step] = position;
   return { steps, into, outOf, order, positions, before, after, variables: variablesOf(plan, steps, bound), byId };
@@ -99,8 +102,10 @@ function variablesOf(plan: JsonObject, steps: readonly StepModel[], bound: reado
   );
 }
 
-/** The steps of a structurally sound plan. */
-export function readSteps(plan: JsonObject): readonly StepModel[] {
+const NO_GAPS: ReadonlySet<string> = new Set();
+
+/** The steps of a plan; `gaps` says what a broken one lacks. */
+export function readSteps(plan: JsonObject, gaps?: PlanGaps): readonly StepModel[] {
   const list = arrayOf(plan['steps']);
   return list.filter(isObject).map((json, index) => ({
     index,
@@ -109,8 +114,12 @@ export function readSteps(plan: JsonObject): readonly StepModel[] {
     at: `/steps/${index}`,
     json,
     binds: boundName(json),
+    gaps: gaps?.steps.get(index) ?? NO_GAPS,
   }));
 }
+
+/** Whether some step may be, hold or do what the plan seems to lack. */
+export const lacks = ({ steps }: Pick<PlanModel, 'steps'>, member: 'id' | 'op' | 'bind'): boolean => steps.some(({ gaps }) => gaps.has(member));
 
 /** The name in `bind`, whatever the op calls it. */
 function boundName(step: JsonObject): string | undefined {

@@ -10,8 +10,9 @@ export interface LintPlan {
   readonly model: PlanModel;
 }
 
-/** Undefined where the graph is broken: that is reported elsewhere, and nothing along its edges means anything. */
+/** Undefined where steps or the graph are broken: that is reported elsewhere, and nothing along its edges means anything. */
 export function lintPlanOf(def: MergedDef): LintPlan | undefined {
+  if (def.gaps !== undefined) return undefined;
   const steps = readSteps(def.normalized);
   const numberOf = new Map(steps.map(({ id, index }) => [id, index]));
   if (numberOf.size !== steps.length) return undefined;
