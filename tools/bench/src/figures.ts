@@ -9,5 +9,6 @@ import { MODULES } from './figures/modules.ts';
 import { PROJECT_GRAPH_COLD, PROJECT_GRAPH_WARM } from './figures/project-graph.ts';
 import { RELOCK } from './figures/relock.ts';
 import { SUMMARISE } from './figures/summarise.ts';
+import { WORKFLOWS } from './figures/workflows.ts';
 
-export const FIGURES: readonly Figure[] = [ENCODE_HASH, ...APPEND, ...KERNEL, ...MODULES, ...SUMMARISE, MERGE, RELOCK, ...CHECK_PLAN, ...CHECK_WORLD, PROJECT_GRAPH_COLD, PROJECT_GRAPH_WARM];
+export const FIGURES: readonly Figure[] = [ENCODE_HASH, ...APPEND, ...KERNEL, ...WORKFLOWS, ...MODULES, ...SUMMARISE, MERGE, RELOCK, ...CHECK_PLAN, ...CHECK_WORLD, PROJECT_GRAPH_COLD, PROJECT_GRAPH_WARM];

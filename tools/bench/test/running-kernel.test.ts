@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { decodeRecord } from '@nx-air/kernel';
 import { ASKING, computing, generateKernelWorld, PARKED } from '../src/generate-kernel-world.ts';
+import { askingModule, generateWorkflowWorld } from '../src/generate-workflow-world.ts';
 import { expectInstances, runKernel } from '../src/running-kernel.ts';
 
 test('computing plans end at once', async () => {
@@ -18,6 +19,14 @@ test('a ping wakes one of those that are parked', async () => {
   await ran.ping(3, 5);
   expectInstances(ran, 17);
   expect(() => expectInstances(ran, 20)).toThrow('17 instances are parked, expected 20');
+});
+
+test('a workflow asks, waits, and is complete with the receipt', async () => {
+  const ran = await runKernel(await generateWorkflowWorld(), askingModule());
+  await ran.start(4);
+  expect(ran.kernel.state.workflows.get('bench/flow@1')?.size).toBe(4);
+  expect(await ran.answer()).toBe(4);
+  expect([ran.kernel.state.workflows.size, ...[...ran.kernel.state.workflowsEnded.values()].map(({ status }) => status)]).toEqual([0, 'completed', 'completed', 'completed', 'completed']);
 });
 
 test('each intent is answered once', async () => {

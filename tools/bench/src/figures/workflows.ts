@@ -1,0 +1,83 @@
+// Figures: calls of workflow instances, and the memory of parked ones, beside plans that do the same.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { MergedManifest } from '@nx-air/air';
+import { Kernel, MemoryJournal, NO_MODULES, type ModuleHost } from '@nx-air/kernel';
+import { timed, type Figure } from '../figure.ts';
+import { ASKING, generateKernelWorld } from '../generate-kernel-world.ts';
+import { askingModule, generateWorkflowWorld } from '../generate-workflow-world.ts';
+import { runKernel } from '../running-kernel.ts';
+
+const FLOWS = 2000;
+const PARKED = 20_000;
+
+interface Side {
+  readonly manifest: MergedManifest;
+  readonly modules: ModuleHost;
+}
+
+const sides = async (): Promise<{ readonly ours: Side; readonly peer: Side }> => ({
+  ours: { manifest: await generateWorkflowWorld(), modules: askingModule() },
+  peer: { manifest: await generateKernelWorld(ASKING), modules: NO_MODULES },
+});
+
+/** Throws when a side does not do its job. */
+function expectParked({ state }: Kernel, expected: number): void {
+  const workflows = [...state.workflows.values()].reduce((sum, { size }) => sum + size, 0);
+  if (workflows + state.instances.size !== expected) throw new Error(`${workflows + state.instances.size} instances wait, expected ${expected}`);
+}
+
+const CALLS: Figure = {
+  name: 'workflow-calls',
+  title: `${FLOWS} flows that ask for a timer and end with its receipt: ${2 * FLOWS} calls`,
+  oursIs: 'by a workflow module, written in TypeScript',
+  peerIs: 'by a plan',
+  prepare: async () => {
+    const { ours, peer } = await sides();
+    const run = async ({ manifest, modules }: Side): Promise<number> => {
+      const ran = await runKernel(manifest, modules);
+      const took = await timed(async () => {
+        await ran.start(FLOWS);
+        expectParked(ran.kernel, FLOWS);
+        await ran.answer();
+      });
+      expectParked(ran.kernel, 0);
+      return took;
+    };
+    return { ours: () => run(ours), peer: () => run(peer) };
+  },
+};
+
+const MEMORY: Figure = {
+  name: 'workflow-memory',
+  title: 'memory of 1,000 parked instances with one intent each, without their journal',
+  unit: 'MB',
+  oursIs: 'of a workflow module',
+  peerIs: 'of a plan',
+  prepare: async () => {
+    const { ours, peer } = await sides();
+    setFlagsFromString('--expose-gc');
+    const collect: () => void = runInNewContext('gc');
+    const used = (): number => {
+      collect();
+      const { heapUsed, arrayBuffers } = process.memoryUsage();
+      return (heapUsed + arrayBuffers) / 1e6;
+    };
+    const parkedAt = async ({ manifest, modules }: Side): Promise<() => Promise<number>> => {
+      const source = await runKernel(manifest, modules);
+      await source.start(PARKED);
+      const [from, header] = [source.kernel.checkpoint(), source.journal.header];
+      const records = [...source.journal.records()];
+      return async () => {
+        const before = used();
+        const kernel = await Kernel.open({ ...source.options, from, journal: new MemoryJournal({ records, ...(header && { header }) }) });
+        const took = used() - before;
+        expectParked(kernel, PARKED);
+        return (took / PARKED) * 1000;
+      };
+    };
+    return { ours: await parkedAt(ours), peer: await parkedAt(peer) };
+  },
+};
+
+export const WORKFLOWS: readonly Figure[] = [CALLS, MEMORY];
