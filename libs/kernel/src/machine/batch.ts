@@ -16,6 +16,9 @@ export type Work =
   /** A receipt or denial on its way to the instance that emitted the effect. */
   | { readonly kind: 'delivery'; readonly delivery: Delivery };
 
+/** Turns inside each other: bounds the stack. Part of what is derived: changing it changes the order of records. */
+const MOST_NESTED = 64;
+
 export class Batch {
   readonly machine: Machine;
   readonly cause: number;
@@ -25,6 +28,7 @@ export class Batch {
   #taken = 0;
   #starts = 0;
   #births = 0;
+  #depth = 0;
   #dropped: number | undefined;
   readonly #calls = new Map<string, number>();
   readonly #effects = new Map<string, number>();
@@ -54,6 +58,19 @@ export class Batch {
   /** Whether the bound on derived records is reached; asked between steps, deliveries and calls. */
   get isFull(): boolean {
     return this.records.length >= this.machine.limits.derived_records;
+  }
+
+  /** Whether the bound leaves room for so many more. */
+  hasRoomFor(count: number): boolean {
+    return this.records.length + count <= this.machine.limits.derived_records;
+  }
+
+  /** Runs it now or, below many others of its kind, as the work it is otherwise. */
+  nested(run: () => void, otherwise: Work): void {
+    if (this.#depth >= MOST_NESTED) return this.later(otherwise);
+    this.#depth += 1;
+    run();
+    this.#depth -= 1;
   }
 
   /** Records an event at once and delivers it when everything before it has been. */

@@ -2,10 +2,11 @@
 import { encodeValue, type Value } from '@nx-air/plan/runtime';
 import type { Running } from './running.ts';
 import type { StepFault } from './settle-step.ts';
-import type { FaultInfo } from '../record.ts';
+import { outcomeOf, settleChild } from './settle-child.ts';
+import type { FaultInfo, PlanEnded } from '../record.ts';
 
 export function endOk(running: Running, result: Value | undefined): void {
-  end(running, { status: 'ok', ...(result && { result: encodeValue(result) }) });
+  end(running, { status: 'ok', ...(result && { result: encodeValue(result) }) }, result);
 }
 
 /** `step` is absent for what concerns the instance as a whole. */
@@ -13,7 +14,7 @@ export function endInError(running: Running, error: FaultInfo | StepFault): void
   end(running, { status: 'error', error });
 }
 
-function end({ batch, instance }: Running, ending: { status: 'ok' | 'error'; result?: Uint8Array; error?: FaultInfo }): void {
+function end({ batch, instance }: Running, ending: Pick<PlanEnded, 'status' | 'result' | 'error'>, result?: Value): void {
   const { state, waits } = batch.machine;
   const underWay = [...instance.emitted]
     .sort(([left], [right]) => left - right)
@@ -23,4 +24,7 @@ function end({ batch, instance }: Running, ending: { status: 'ok' | 'error'; res
   state.instances.delete(instance.id);
   const orphaned = underWay.map(({ id }) => id);
   batch.record({ k: 'plan_ended', instance_id: instance.id, plan: instance.plan, ...ending, orphaned });
+  if (!instance.parent) return;
+  const parent = settleChild(batch, instance, outcomeOf(result, ending.error));
+  if (parent) endInError(parent.running, parent.fault);
 }

@@ -1,8 +1,9 @@
 // A turn of an instance: ready steps in declared order until none is left or `end` ran (10.16).
 import type { CompiledStep } from '../program/plan.ts';
-import { COMPLETED, READY, SKIPPED, WAITING } from '../state/world-state.ts';
+import { COMPLETED, READY, SKIPPED, WAITING, type PlanInstance } from '../state/world-state.ts';
+import type { Batch } from './batch.ts';
 import { endInError, endOk } from './end-instance.ts';
-import type { Running } from './running.ts';
+import { runningOf, type Running } from './running.ts';
 import { completeStep } from './settle-step.ts';
 import { runAssign } from './steps/assign.ts';
 import { runAwaitEvent } from './steps/await-event.ts';
@@ -10,7 +11,9 @@ import { runAwaitReceipt } from './steps/await-receipt.ts';
 import { runEmitEffect } from './steps/emit-effect.ts';
 import { runEnd } from './steps/end.ts';
 import { runRaiseEvent } from './steps/raise-event.ts';
-import { failure, type StepResult } from './steps/step-result.ts';
+import { runAwaitChildren } from './steps/await-children.ts';
+import { runSpawnForEach, runSpawnPlan } from './steps/spawn.ts';
+import type { StepResult } from './steps/step-result.ts';
 
 export function takeTurn(running: Running): void {
   const { batch, instance, plan } = running;
@@ -31,7 +34,9 @@ export function takeTurn(running: Running): void {
         return endOk(running, result.result);
       case 'failed':
         return endInError(running, { ...result.fault, step: step.id });
+      case 'spawned':
       case 'completed': {
+        if (result.kind === 'spawned') takeFirstTurns(batch, result.children);
         const fault = completeStep(running, index);
         if (fault) return endInError(running, fault);
       }
@@ -39,6 +44,11 @@ export function takeTurn(running: Running): void {
   }
   if (instance.steps.includes(WAITING)) return;
   finish(running);
+}
+
+/** A child begins before its parent goes on, so that its waits see what the parent raises; deep down it is queued. */
+function takeFirstTurns(batch: Batch, children: readonly PlanInstance[]): void {
+  for (const child of children) batch.nested(() => takeTurn(runningOf(batch, child)), { kind: 'resume', instance: child.id });
 }
 
 /** Nothing runs and nothing waits: the plan is over without an `end`, or its steps wait for each other. */
@@ -66,9 +76,11 @@ function runStep(running: Running, step: CompiledStep): StepResult {
     case 'end':
       return runEnd(running, step);
     case 'spawn_plan':
-    case 'await_plan':
+      return runSpawnPlan(running, step);
     case 'spawn_for_each':
+      return runSpawnForEach(running, step);
+    case 'await_plan':
     case 'await_plans_all':
-      return failure('not_supported', `this kernel does not run ${step.op}`);
+      return runAwaitChildren(running, step);
   }
 }

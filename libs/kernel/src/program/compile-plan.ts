@@ -95,10 +95,13 @@ class PlanCompiler {
       case 'end':
         return { op, index, id, result: this.#optional(step, 'result') };
       case 'spawn_plan':
-      case 'await_plan':
+        return { op, index, id, plan: textOf(step, 'plan') ?? '', input: this.#slot(step, 'input'), as: textOf(bind, 'handle_as') ?? '' };
       case 'spawn_for_each':
+        return { op, index, id, plan: textOf(step, 'plan') ?? '', inputs: this.#slot(step, 'inputs'), maxFanout: integerOf(step['max_fanout']), as: textOf(bind, 'handles_as') ?? '' };
+      case 'await_plan':
+        return { op, index, id, handles: this.#slot(step, 'for'), as };
       case 'await_plans_all':
-        return { op, index, id };
+        return { op, index, id, handles: this.#slot(step, 'handles'), as: textOf(bind, 'results_as') ?? '' };
       default:
         return this.#fail(`step ${id} has the unknown op ${op ?? ''}`);
     }
@@ -146,4 +149,8 @@ class PlanCompiler {
   #fail(message: string): never {
     throw new CannotCompile(`defplan ${this.#name}: ${message}`);
   }
+}
+
+function integerOf(json: JsonValue | undefined): bigint | undefined {
+  return typeof json === 'number' || typeof json === 'bigint' ? BigInt(json) : undefined;
 }

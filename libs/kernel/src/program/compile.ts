@@ -4,6 +4,7 @@ import type { JsonObject } from '@nx-air/canon';
 import { Schemas, type Term } from '@nx-air/plan/runtime';
 import { KernelError } from '../errors.ts';
 import { compileGrants, compilePolicy, compileSecrets } from './authority.ts';
+import { checkChildren } from './children.ts';
 import { CannotCompile, compilePlan } from './compile-plan.ts';
 import type { Definitions } from './definitions.ts';
 import { objectOf, textOf } from './members.ts';
@@ -28,6 +29,7 @@ function compile(definitions: Definitions): Program {
   const plans = new Map(
     definitions.listed('defplan').map(({ name, node, hash }) => [name, compilePlan(node, hash, schemas)] as const),
   );
+  checkChildren(plans, textOf(manifest, 'air_version'));
   const modules = compileModules(definitions, schemas);
   const limits = objectOf(objectOf(manifest, 'defaults'), 'limits');
   return {
@@ -39,7 +41,7 @@ function compile(definitions: Definitions): Program {
     grants: compileGrants(definitions, schemas),
     policy: compilePolicy(definitions),
     secrets: compileSecrets(definitions),
-    triggers: compileTriggers(definitions, plans),
+    triggers: compileTriggers(definitions, plans, schemas),
     routes: compileRoutes(definitions, modules, schemas),
     modules,
     bindings: compileBindings(definitions),

@@ -42,10 +42,24 @@ export interface Assign extends StepBase<'assign'> {
 export interface End extends StepBase<'end'> {
   readonly result: Expr | undefined;
 }
-/** Composition (AIR 1.1) is not run yet: reaching such a step ends the instance. */
-export interface Composition extends StepBase<'spawn_plan' | 'await_plan' | 'spawn_for_each' | 'await_plans_all'> {}
+export interface SpawnPlan extends StepBase<'spawn_plan'> {
+  readonly plan: string;
+  readonly input: Expr;
+  readonly as: string;
+}
+export interface SpawnForEach extends StepBase<'spawn_for_each'> {
+  readonly plan: string;
+  readonly inputs: Expr;
+  readonly maxFanout: bigint | undefined;
+  readonly as: string;
+}
+/** Waits for one child or, as a barrier, for a list of them. */
+export interface AwaitChildren extends StepBase<'await_plan' | 'await_plans_all'> {
+  readonly handles: Expr;
+  readonly as: string;
+}
 
-export type CompiledStep = EmitEffect | AwaitReceipt | RaiseEvent | AwaitEvent | Assign | End | Composition;
+export type CompiledStep = EmitEffect | AwaitReceipt | RaiseEvent | AwaitEvent | Assign | End | SpawnPlan | SpawnForEach | AwaitChildren;
 
 export interface CompiledEdge {
   readonly from: number;

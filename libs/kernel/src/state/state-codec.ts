@@ -6,7 +6,7 @@ import { KernelError } from '../errors.ts';
 import type { InstanceId } from '../ids.ts';
 import { faultCodec, instanceIdCodec, originCodec, parentCodec, receiptStatus, workflowStatus } from '../record-codec.ts';
 import { valueCodec } from './value-codec.ts';
-import type { Cell, KeyEntry, Outcome, PendingIntent, PlanInstance, SettledIntent, WorkflowInstance, WorldState } from './world-state.ts';
+import type { Barrier, Cell, Child, KeyEntry, Outcome, PendingIntent, PlanInstance, SettledIntent, WorkflowInstance, WorldState } from './world-state.ts';
 
 const bornCodec: Codec<PlanInstance['born']> = {
   write: (born) => [...born],
@@ -18,6 +18,9 @@ const bornCodec: Codec<PlanInstance['born']> = {
 };
 
 const outcomeCodec = struct<Outcome>({ status: receiptStatus, payload: optional(valueCodec), fault: optional(faultCodec) });
+
+const childCodec = struct<Child>({ outcome: optional(valueCodec), awaiters: listOf(count) });
+const barrierCodec = struct<Barrier>({ left: count, children: listOf(instanceIdCodec) });
 
 const instanceCodec = struct<PlanInstance>({
   id: instanceIdCodec,
@@ -32,6 +35,8 @@ const instanceCodec = struct<PlanInstance>({
   bound: mapOf(text, count),
   emitted: mapOf(count, hash),
   outcomes: mapOf(count, outcomeCodec),
+  children: optional(orderedMapOf(instanceIdCodec, childCodec)),
+  barriers: optional(mapOf(count, barrierCodec)),
 });
 
 const intentCodec = struct<PendingIntent>({

@@ -17,6 +17,21 @@ export interface Outcome {
   readonly fault?: FaultInfo;
 }
 
+/** A run that a step of an instance has spawned. It is remembered as long as the parent can await it. */
+export interface Child {
+  /** The variant `Ok | Error | Canceled`, once the child has ended. */
+  outcome?: Value;
+  /** Steps of the parent that wait for it; a barrier that has it twice is named twice. */
+  awaiters: readonly number[];
+}
+
+/** What an await of children still waits for. */
+export interface Barrier {
+  left: number;
+  /** In the order of the results. */
+  readonly children: readonly InstanceId[];
+}
+
 export interface PlanInstance {
   readonly id: InstanceId;
   readonly plan: string;
@@ -37,6 +52,10 @@ export interface PlanInstance {
   readonly emitted: Map<number, Hash>;
   /** What became of them, by emitting step. */
   readonly outcomes: Map<number, Outcome>;
+  /** In the order in which they were spawned; absent before the first. */
+  children?: Map<InstanceId, Child>;
+  /** By awaiting step, while it waits; absent when none has waited. */
+  barriers?: Map<number, Barrier>;
 }
 
 /** An intent without a receipt. */

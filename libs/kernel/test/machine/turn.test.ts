@@ -123,9 +123,9 @@ describe('the end of an instance (10.17)', () => {
     expect((await runPlan([...steps, assign('z', { list: [ref('@var:y')] })])).ended).toBe('status=error error={code: value_too_deep, message: nested deeper than 64, step: z}');
   });
 
-  test('what composition needs is not run yet, and says so', async () => {
+  test('steps with children need AIR 1.1', async () => {
     const step = { id: 's', op: 'spawn_plan', plan: 'w/core_main@1', input: { record: { id: ref('@plan.input.id'), n: ref('@plan.input.n') } }, bind: { handle_as: 'h' } };
-    expect((await runPlan([step])).ended).toContain('not_supported');
+    await expect(runPlan([step])).rejects.toThrow('defplan w/core_main@1: step s needs AIR 1.1');
   });
 
   test('one end record an instance, and nothing of it stays behind', async () => {
