@@ -1,6 +1,6 @@
 // Keeps `--out` from damaging what was just read.
 import { dirname, join } from 'node:path/posix';
-import type { Host, LoadedWorld } from '@nx-air/world';
+import { builtFolder, type Host, type LoadedWorld } from '@nx-air/world';
 import { CliError } from './errors.ts';
 
 function isAtOrBelow(folder: string, path: string): boolean {
@@ -27,7 +27,9 @@ export function refuseInput(host: Host, world: InputFiles, out: string): void {
   const file = realFile(host, out);
   const config = world.configFile === undefined ? undefined : realFile(host, join(world.root, world.configFile));
   const inputs = [...world.texts.keys()].map((name) => realFile(host, join(world.root, name)));
-  const folders = inputs.filter((input) => input !== config).map((input) => dirname(input));
+  // Results stand beside the list of built modules: it is read, but no folder of definitions is.
+  const built = realFile(host, join(world.root, builtFolder(world.dir), 'modules.json'));
+  const folders = inputs.filter((input) => input !== config && input !== built).map((input) => dirname(input));
   const isRead = file.toLowerCase().endsWith('.json') && folders.some((folder) => isAtOrBelow(folder, file));
   if (!isRead && !inputs.includes(file)) return;
   throw new CliError('out_in_definitions', `\`--out\` names a place that holds definitions`, `Write below \`dist\`, for example \`${join('dist', world.dir, 'merge.json')}\`.`);

@@ -168,3 +168,14 @@ describe('build-modules', () => {
     `);
   });
 });
+
+describe('merge after build-modules', () => {
+  it('writes its result beside the list of built modules, and never over it', async () => {
+    const root = await generated();
+    await air(root, ['build-modules', 'w']);
+    const list = readFileSync(join(root, 'dist/w/modules.json'), 'utf8');
+    expect((await air(root, ['merge', 'w', '--out', 'dist/w/merge.json'])).exitCode).toBe(0);
+    expect((await air(root, ['merge', 'w', '--out', 'dist/w/modules.json'])).err).toContain('names a place that holds definitions');
+    expect(readFileSync(join(root, 'dist/w/modules.json'), 'utf8')).toBe(list);
+  });
+});
