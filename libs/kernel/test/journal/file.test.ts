@@ -147,7 +147,7 @@ describe('every flipped bit', () => {
     const flipped = bytesOf(file);
     flipped[offsetsOf(file)[1]! + 60]! ^= 1;
     const { error } = await judge(file, flipped);
-    expect(error?.message.replace(file, 'F')).toMatchInlineSnapshot(`"F is damaged at offset 360: record 1: it is not as it was written, and record 2 at offset 421 is"`);
+    expect(error?.message.replace(file, 'F')).toMatchInlineSnapshot(`"F is damaged at offset 472: record 1: it is not as it was written, and record 2 at offset 533 is"`);
     expect(bytesOf(file)).toEqual(flipped);
     expect(existsSync(`${file}.lock`)).toBe(false);
   });
