@@ -57,8 +57,11 @@ function checkOneType(
 function checkRaces(variable: Variable, writers: readonly StepModel[], pass: FlowPass, out: PlanReport): void {
   const { model, entry } = pass;
   const isInitialised = (step: StepModel): boolean => entry[step.index]?.bound.has(variable.index) === true;
+  const labels = pass.tellApart(writers.map(({ index }) => index));
   for (const [position, later] of writers.entries()) {
-    const beside = writers.slice(0, position).find((earlier) => {
+    const label = labels[position];
+    const beside = writers.find((earlier, before) => {
+      if (before >= position || (label !== undefined && labels[before] !== undefined && labels[before] !== label)) return false;
       if (isInitialised(earlier) && isInitialised(later)) return false;
       if (pass.isDoubtful(earlier.index) || pass.isDoubtful(later.index)) return false;
       const ordered = model.before[later.index]?.has(earlier.index) || model.after[later.index]?.has(earlier.index);

@@ -66,6 +66,16 @@ export class Bits {
     }
   }
 
+  /** The smallest number that both hold. */
+  firstCommon(other: Bits): number | undefined {
+    const length = Math.min(this.#words.length, other.#words.length);
+    for (let word = 0; word < length; word += 1) {
+      const common = (this.#words[word] ?? 0) & (other.#words[word] ?? 0);
+      if (common !== 0) return word * WORD + (31 - Math.clz32(common & -common));
+    }
+    return undefined;
+  }
+
   /** Whether one set holds an even number and the other its successor, or the other way round. */
   meetsTwin(other: Bits): boolean {
     const length = Math.min(this.#words.length, other.#words.length);

@@ -110,6 +110,12 @@ export class FlowPass implements PlanKnowledge {
     return excluded;
   };
 
+  /** Numbers for steps: two with different ones exclude each other; undefined says nothing. */
+  tellApart(steps: readonly number[]): readonly (number | undefined)[] {
+    const before = this.#options.previous ?? this;
+    return this.table.tellApart(steps.map((step) => before.entry[step]?.facts ?? noFacts()));
+  }
+
   /** Whether a guard that has a finding decides about the step: what follows from it is not known. */
   isDoubtful(step: number): boolean {
     return this.#doubtful.has(step);

@@ -21,6 +21,8 @@ export function copyFacts(facts: Facts): Facts {
 
 interface Subject {
   readonly atoms: Map<string, number>;
+  /** The literals that state its value. */
+  readonly values: Bits;
   /** Whether an atom compares it by order. */
   ordered: boolean;
   /** Whether the subject has no value but those in `atoms`. */
@@ -145,6 +147,33 @@ export class FactTable {
     return all.literals.meetsTwin(all.literals);
   }
 
+  /**
+   * Numbers for sets of facts: two with different numbers contradict each other. Found by the value of one subject, so
+   * that many branches of one value need not be compared in pairs; undefined says nothing.
+   */
+  tellApart(all: readonly Facts[]): readonly (number | undefined)[] {
+    let best: readonly (number | undefined)[] = [];
+    let most = 1;
+    for (const subject of this.#settledIn(all[0])) {
+      const { values } = this.#subject(subject);
+      const labels = all.map((facts) => facts.literals.firstCommon(values));
+      const count = new Set(labels).size;
+      if (count > most) [best, most] = [labels, count];
+    }
+    return best;
+  }
+
+  /** Subjects whose value the facts state; a few are enough. */
+  #settledIn(facts: Facts | undefined): readonly string[] {
+    const subjects = new Set<string>();
+    for (const literal of facts?.literals.members() ?? []) {
+      const atom = this.#atoms[literal >> 1];
+      if (atom && literal % 2 === 0 && atom.test === 'is') subjects.add(atom.subject);
+      if (subjects.size === MOST_SUBJECTS) break;
+    }
+    return [...subjects];
+  }
+
   #assumeLiteral(facts: Facts, literal: number): void {
     facts.literals.add(literal);
     const atom = this.#atoms[literal >> 1];
@@ -239,17 +268,18 @@ export class FactTable {
   #subject(subject: string): Subject {
     let known = this.#subjects.get(subject);
     if (!known) {
-      known = { atoms: new Map(), closed: false, ordered: false };
+      known = { atoms: new Map(), values: new Bits(), closed: false, ordered: false };
       this.#subjects.set(subject, known);
     }
     return known;
   }
 
   #atom(subject: string, token: string, about: Pick<Atom, 'test' | 'at'> = { test: 'is', at: undefined }): number {
-    const { atoms } = this.#subject(subject);
+    const { atoms, values } = this.#subject(subject);
     const known = atoms.get(token);
     if (known !== undefined) return known;
     const atom = this.#atoms.length;
+    if (about.test === 'is') values.add(atom * 2);
     this.#atoms.push({ subject, token, ...about });
     atoms.set(token, atom);
     return atom;

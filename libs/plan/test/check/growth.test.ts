@@ -86,9 +86,42 @@ function lookups(shape: Shape, size: number): number {
   return calls;
 }
 
+/** How often two sets of facts were compared. */
+function comparisons(shape: Shape, size: number): number {
+  const { meetsTwin } = Bits.prototype;
+  let calls = 0;
+  try {
+    Object.assign(Bits.prototype, {
+      meetsTwin(this: Bits, other: Bits): boolean {
+        calls += 1;
+        return meetsTwin.call(this, other);
+      },
+    });
+    work(shape, size);
+  } finally {
+    Object.assign(Bits.prototype, { meetsTwin });
+  }
+  return calls;
+}
+
 describe('growth', () => {
   test('the values of one number are compared in pairs, not in threes', () => {
     expect(lookups(cases, 320)).toBeLessThan(18 * lookups(cases, 80));
+  });
+
+  test('branches for the values of one number are told apart without comparing them in pairs', () => {
+    const [small, middle, large] = [100, 200, 400].map((size) => comparisons(cases, size));
+    expect(middle).toBeLessThan(2.2 * (small ?? 0) + 1);
+    expect(large).toBeLessThan(2.2 * (middle ?? 0) + 1);
+  });
+
+  test('and two that bind one variable for the same value are still found', () => {
+    const twice: Shape = (size) => {
+      const { steps, edges } = cases(size);
+      return { steps: [...steps, assign('again', { nat: 1 }, 'v')], edges: [...edges, { ...edges[3], to: 'again' }] };
+    };
+    const [view] = plansOf(JSON.stringify([...SCHEMAS, { $kind: 'defplan', name: 't/big@1', input: 't/In@1', ...twice(10) }]));
+    expect(view && checkPlan(view).map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(['racy_variable /0/steps/11/bind/as'].map((each) => each.replace('/0/', view?.origin.pointer === '' ? '/' : `${view?.origin.pointer ?? ''}/`)));
   });
 
   test.each([['chain', chain], ['diamonds', diamonds], ['forks', forks]] as const)('%s', (_name, shape) => {
