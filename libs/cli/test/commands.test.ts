@@ -1,8 +1,7 @@
-// The table of commands, and the public names of the package.
+// The table of commands.
 import { describe, expect, it } from 'vitest';
 import { COMMON_OPTIONS } from '../src/args.ts';
 import { COMMANDS } from '../src/commands.ts';
-import * as cli from '../src/index.ts';
 
 describe('commands', () => {
   it('have distinct names that are no option', () => {
@@ -22,8 +21,4 @@ describe('commands', () => {
       expect(command.usage).toContain(`--${name}`);
     }
   });
-});
-
-it('the package exports', () => {
-  expect(Object.keys(cli).sort()).toEqual(['CliError', 'GRAPH_FORMATS', 'findingJson', 'main', 'removeFiles', 'renderResult', 'runCheck', 'runGraph', 'runHash', 'runImpact', 'runLock', 'runLockDiff', 'runMerge', 'runOutdated', 'runRun', 'runSkew', 'runSmoke', 'runVendor', 'runWhy', 'writeFiles']);
 });

@@ -38,23 +38,34 @@ describe('help and version', () => {
       Usage: air <command> [options]
 
       Commands:
-        merge <world> [--store DIR] [--out FILE]  list every definition of a world with origin and hash, and the manifest hash
+        merge <world> [--store DIR] [--out FILE]     list every definition of a world with origin and hash, and the manifest hash
         check <world-or-pack...> [--fix] [--lint LINT=LEVEL...]
-                                                  check worlds and packs; locks are not judged
-        hash <path...>                            print the hash of every definition under the paths, and the defs hash of each path
+                                                     check worlds and packs; locks are not judged
+        codegen <world> [--check]                    write the types that the modules of a world are compiled against
+        build-modules <world>                        compile the modules of a world to WASM
+        hash <path...>                               print the hash of every definition under the paths, and the defs hash of each path
         graph <world-or-pack> [plan] [--format FORMAT] [--out FILE]
-                                                  draw the plans of a world or pack with effects, waits, guards and findings
-        impact <pack> [--against REF]             show which worlds a change of a pack breaks or affects, and on what way
+                                                     draw the plans of a world or pack with effects, waits, guards and findings
+        impact <pack> [--against REF]                show which worlds a change of a pack breaks or affects, and on what way
         lock <world...> [--update [NAME...] [--accept-authority]] [--check] [--diff] [--prune] [--dry-run] [--lock-mode MODE]
-                                                  lock the imports of worlds, or check their locks
-        vendor <world...>                         copy the locked bodies into the worlds, to compare with offline
-        why <world> <definition>                  show how the manifest reaches a definition, and what supplies it
-        outdated <world...>                       show what updates of imports would bring, from what is installed
-        skew [--root DIR]                         show packages that worlds of the workspace use with different content
-        smoke <world> [--allow-none]              run the scenarios of a world
-        summary <journal...> [--out DIR]          count what happened in journals: runs, effects, decisions, failures, waiting times
-        trace <journal...> --correlation ID       show one flow as a timeline: events, instances, effects and receipts, across worlds
-        diagnose <journal...> [--correlation ID]  name the likely cause of every flow that failed or is stuck
+                                                     lock the imports of worlds, or check their locks
+        vendor <world...>                            copy the locked bodies into the worlds, to compare with offline
+        why <world> <definition>                     show how the manifest reaches a definition, and what supplies it
+        outdated <world...>                          show what updates of imports would bring, from what is installed
+        skew [--root DIR]                            show packages that worlds of the workspace use with different content
+        smoke <world> [--out DIR] [--allow-none]     run the scenarios of a world
+        replay <world or journal> [--out DIR] [--allow-none]
+                                                     replay the scenarios and golden journals of a world, or one journal file
+        journal record|accept <world> [<scenario>…]  keep journals of scenarios, to be replayed for ever
+        crash-resume <world> [--seed N] [--orders N] [--out DIR] [--allow-none]
+                                                     put every fault into every scenario of a world
+        soak <world> [--seconds N] [--seed N] [--out DIR] [--allow-none]
+                                                     put drawn faults into the scenarios of a world until time is up
+        run <world> [scenario] [--journal FILE] [--trace] [--live]
+                                                     run scenarios of a world and show what happens
+        summary <journal-or-world...> [--out DIR]    count what happened in journals: runs, effects, decisions, failures, waiting times
+        trace <journal...> --correlation ID          show one flow as a timeline: events, instances, effects and receipts, across worlds
+        diagnose <journal...> [--correlation ID]     name the likely cause of every flow that failed or is stuck
 
       <world> and <pack> are folders, or project names inside an Nx workspace.
 

@@ -53,7 +53,7 @@ function finds({ journal, ...violation }: Violation, path: string, writeJson: (v
 export const soak: Command = {
   name: 'soak',
   summary: 'put drawn faults into the scenarios of a world until time is up',
-  usage: '<world> [--seconds N] [--seed N] [--out DIR]',
+  usage: '<world> [--seconds N] [--seed N] [--out DIR] [--allow-none]',
   targets: { least: 1, most: 1 },
   options: {
     'allow-none': { type: 'boolean', summary: 'let a world without scenarios pass' },
