@@ -26,11 +26,19 @@ export class ScenarioDriver {
   /** Inputs that did not go as the scenario says. */
   readonly surprises: InputVerdict[] = [];
 
-  /** `records`: what the kernel's journal holds; the driver goes on from there. `emitted` is told of every intent from then on. */
-  constructor(kernel: Kernel, scenario: Scenario, records: Iterable<Uint8Array>, emitted: (intent: Intent, nowNs: bigint) => void = () => undefined) {
+  /**
+   * `records`: what the kernel's journal holds, or what it holds behind the point at which `from` was taken; the driver
+   * goes on from there. `emitted` is told of every intent from then on.
+   */
+  constructor(kernel: Kernel, scenario: Scenario, records: Iterable<Uint8Array>, emitted: (intent: Intent, nowNs: bigint) => void = () => undefined, from?: ScenarioProgress) {
     this.#kernel = kernel;
     this.#emitted = emitted;
-    this.#progress = new ScenarioProgress(scenario, decoded(records));
+    this.#progress = new ScenarioProgress(scenario, decoded(records), from);
+  }
+
+  /** Where it stands: another driver of the same scenario can go on from there. */
+  mark(): ScenarioProgress {
+    return this.#progress.fork();
   }
 
   /** When what is due first comes in; undefined when nothing is due any more. */

@@ -1,5 +1,6 @@
 // A journal whose process dies in an append: some records of the batch are written, then nothing happens any more.
-import type { Journal } from '@nx-air/kernel';
+import type { BytesJournal } from '@nx-air/kernel';
+import type { LinkedJournal } from './linked-journal.ts';
 
 export class Killed extends Error {
   constructor() {
@@ -9,7 +10,7 @@ export class Killed extends Error {
 }
 
 /** Dies in the next append, after `written` of its records. */
-export function killing(journal: Journal, written: number): Journal {
+export function killing(journal: BytesJournal, written: number): LinkedJournal {
   return {
     get header() {
       return journal.header;
@@ -19,6 +20,7 @@ export function killing(journal: Journal, written: number): Journal {
     },
     create: (header) => journal.create(header),
     records: (from) => journal.records(from),
+    linkAt: (seq: number) => journal.linkAt(seq),
     append(batch) {
       if (written > 0) journal.append(batch.slice(0, written));
       throw new Killed();

@@ -1,7 +1,8 @@
 // The run that nothing happens to, with the state after each batch: what every faulty run is compared with.
 import type { Hash } from '@nx-air/canon';
 import { hashBytes } from '@nx-air/canon';
-import { BytesJournal, decodeRecord, isIngress, Kernel, type Checkpoint, type IngressRecord, type Journal, type JournalHeader, type JournalRecord } from '@nx-air/kernel';
+import { BytesJournal, decodeRecord, isIngress, Kernel, type Checkpoint, type IngressRecord, type JournalHeader, type JournalRecord } from '@nx-air/kernel';
+import type { LinkedJournal } from './linked-journal.ts';
 import type { Subject } from './subject.ts';
 
 /** An ingress record and everything derived from it. */
@@ -74,7 +75,7 @@ function batchesOf(records: readonly JournalRecord[], after: readonly Checkpoint
 }
 
 /** A journal that tells when a batch has been appended and is about to be made durable. */
-export function observe(journal: Journal, appended: () => void): Journal {
+export function observe(journal: BytesJournal, appended: () => void): LinkedJournal {
   let waiting = false;
   return {
     get header() {
@@ -85,6 +86,7 @@ export function observe(journal: Journal, appended: () => void): Journal {
     },
     create: (header) => journal.create(header),
     records: (from) => journal.records(from),
+    linkAt: (seq: number) => journal.linkAt(seq),
     append(batch) {
       journal.append(batch);
       waiting = true;
