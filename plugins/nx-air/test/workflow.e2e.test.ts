@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Clone } from '../../../plugins/nx-air/test/support/clone.ts';
-import { cloneRepository } from '../../../plugins/nx-air/test/support/clone.ts';
+import type { Clone } from './support/clone.ts';
+import { cloneRepository } from './support/clone.ts';
 
 const FILE = readFileSync(resolve(import.meta.dirname, '../../../.github/workflows/ci.yml'), 'utf8');
 const COMMANDS = [...FILE.matchAll(/^ {6}- run: (.+)$/gmu)].map(([, command]) => command ?? '');
