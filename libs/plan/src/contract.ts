@@ -2,6 +2,7 @@
 import type { MergedDef, LoadedNode } from '@nx-air/air';
 import { compareText } from '@nx-air/canon/json';
 import type { JsonObject, JsonValue } from '@nx-air/canon';
+import { spawnsOf } from './check/spawn-cycles.ts';
 import { featureOf, newSchemasOf, type AirVersion, type NewSchemas } from './check/versions.ts';
 import { correlationFields } from './contract-correlation.ts';
 import type { Definitions } from './definitions.ts';
@@ -31,7 +32,7 @@ export interface PlanContract {
   readonly output?: ContractSchema;
   /** Raised events, sorted by name. */
   readonly emits: readonly ContractSchema[];
-  /** Sorted by name. */
+  /** Of the plan and of all that it spawns, sorted by name. */
   readonly slots: readonly ContractSlot[];
   /** The event that starts the plan: its input. */
   readonly triggerEvent: string;
@@ -81,7 +82,7 @@ function planContract(plan: MergedDef, definitions: Definitions, schemas: NewSch
     input: schema(input),
     ...(output === undefined ? {} : { output: schema(output) }),
     emits: raised.map(schema),
-    slots: slotsOf(plan.normalized),
+    slots: slotsOf(withChildren(plan, definitions)),
     triggerEvent: input,
     correlateBy: correlationFields(steps),
     keyFields: keyFieldsOf(input, raised, definitions),
@@ -92,9 +93,21 @@ function planContract(plan: MergedDef, definitions: Definitions, schemas: NewSch
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
-function slotsOf(plan: JsonObject): readonly ContractSlot[] {
+/** The plan and everything that it spawns, directly or through others. */
+function withChildren(plan: MergedDef, definitions: Definitions): readonly JsonObject[] {
+  const found = new Map([[plan.name, plan]]);
+  for (const each of found.values()) {
+    for (const { child } of spawnsOf(each)) {
+      const def = definitions.find('defplan', child)?.def;
+      if (def && !found.has(child)) found.set(child, def);
+    }
+  }
+  return [...found.values()].map(({ normalized }) => normalized);
+}
+
+function slotsOf(plans: readonly JsonObject[]): readonly ContractSlot[] {
   const kinds = new Map<string, Set<string>>();
-  for (const step of objectsOf(plan, 'steps')) {
+  for (const step of plans.flatMap((plan) => objectsOf(plan, 'steps'))) {
     const slot = textOf(step, 'cap');
     const kind = textOf(step, 'kind');
     if (step['op'] !== 'emit_effect' || slot === undefined || kind === undefined) continue;

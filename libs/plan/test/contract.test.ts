@@ -155,3 +155,12 @@ test('shapes are those of the definitions', () => {
   expect(digest?.input.shape).toEqual(defs.find(({ name }) => name === 'digest/DigestRequested@1')?.['type']);
   expect(digest?.keyFields).toEqual(['digest_id']);
 });
+
+test('what a plan spawns is part of what it needs', () => {
+  const spawn = (id: string, child: string): Json => ({ id, op: 'spawn_plan', plan: child, input: ref('@plan.input'), bind: { handle_as: `${id}_h` } });
+  const core = plan('t/core_a@1', steps(emitTimer()));
+  const mine = first(ORDER, core, plan('t/middle@1', steps(spawn('go', 't/core_a@1'))), plan('t/a_entry@1', steps(spawn('go', 't/middle@1'), emitTimer({ cap: 'cap_other' }))));
+  expect(mine?.slots).toEqual([{ slot: 'cap_other', effectKinds: ['timer.set'] }, { slot: 'cap_timer', effectKinds: ['timer.set'] }]);
+  expect(mine?.air).toBe('1.1');
+  expect(contract(ORDER, core, plan('t/a_entry@1', steps(emitTimer({ cap: 'cap_other' })))).plans[0]?.slots).toHaveLength(1);
+});
