@@ -6,6 +6,7 @@ export type CommandName = 'check' | 'run' | 'smoke' | 'crash-resume' | 'replay' 
 export type NameCommand = (command: CommandName, targets: readonly string[]) => string;
 
 export const nameAirCommand: NameCommand = (command, targets) => {
-  const [name, ...options] = command.split(' ');
-  return ['air', name, ...targets, ...options].join(' ');
+  const words = command.split(' ');
+  const isOption = (word: string): boolean => word.startsWith('--');
+  return ['air', ...words.filter((word) => !isOption(word)), ...targets, ...words.filter(isOption)].join(' ');
 };

@@ -11,6 +11,8 @@ describe('nameAirCommand', () => {
     ['check', ['a', 'b'], 'air check a b'],
     ['lock', ['worlds/a'], 'air lock worlds/a'],
     ['lock --check', ['a'], 'air lock a --check'],
+    ['journal record', ['a'], 'air journal record a'],
+    ['journal accept', ['worlds/a'], 'air journal accept worlds/a'],
   ] as const)('%s', (command, targets, expected) => {
     expect(nameAirCommand(command, targets)).toBe(expected);
   });
