@@ -17,6 +17,10 @@ export interface CrashResumeOptions extends LoadRunnableOptions {
   readonly orders?: number;
   /** Only what is made from the seed; everything else is the same each time. */
   readonly drawnOnly?: boolean;
+  /** Nothing more is put in once an oracle has found something. */
+  readonly stopAtFirst?: boolean;
+  /** Every how many bits and bytes damage is put in; 1 by default: each of them. */
+  readonly stride?: number;
 }
 
 export interface SweptScenario {
@@ -43,7 +47,7 @@ const ORDERS = 4_000;
 
 /** `dir` is absolute. Throws `WorldError` for I/O only. */
 export async function crashResumeWorld(host: Host, dir: string, options: CrashResumeOptions = {}): Promise<CrashResumeReport> {
-  const { allowNone = false, seed = 1, orders = ORDERS, drawnOnly = false, ...load } = options;
+  const { allowNone = false, seed = 1, orders = ORDERS, drawnOnly = false, stopAtFirst = false, stride = 1, ...load } = options;
   const { world, problems, texts } = await loadRunnableWorld(host, dir, load);
   const tally = new Tally();
   const none = { seed, scenarios: [], counts: tally.counts, violations: [], cuts: { await_event: undefined, await_receipt: undefined } };
@@ -54,14 +58,15 @@ export async function crashResumeWorld(host: Host, dir: string, options: CrashRe
   const scenarios: SweptScenario[] = [];
   for (const each of found) {
     for (const [file, text] of each.texts) allTexts.set(file, text);
-    const { swept, problems: wrong } = await sweepScenario(world, each, { seed, drawnOnly, orders: Math.ceil(orders / found.length) });
+    const { swept, problems: wrong } = await sweepScenario(world, each, { seed, drawnOnly, stopAtFirst, stride, orders: Math.ceil(orders / found.length) });
     scenarios.push(swept);
     all.push(...wrong);
     if (swept.faults) tally.add(swept.faults.tally.counts, swept.faults.tally.violations);
+    if (stopAtFirst && tally.violations.length > 0) break;
   }
   const cuts = { await_event: sum(scenarios, 'await_event'), await_receipt: sum(scenarios, 'await_receipt') };
   if (found.length === 0) all.push({ code: 'scenarios_missing', subject: 'world', file: world.configFile, pointer: '', ...(allowNone && { severity: 'info' as const }) });
-  if (!drawnOnly) for (const wait of ['await_event', 'await_receipt'] as const) if (cuts[wait] === 0) all.push({ code: 'wait_not_cut', subject: 'world', file: world.configFile, pointer: '', expected: `a crash inside ${wait}`, actual: 'none' });
+  if (!drawnOnly && !(stopAtFirst && tally.violations.length > 0)) for (const wait of ['await_event', 'await_receipt'] as const) if (cuts[wait] === 0) all.push({ code: 'wait_not_cut', subject: 'world', file: world.configFile, pointer: '', expected: `a crash inside ${wait}`, actual: 'none' });
   return { world: world.id, seed, scenarios, counts: tally.counts, violations: tally.violations, cuts, problems: all, texts: allTexts };
 }
 

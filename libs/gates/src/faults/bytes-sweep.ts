@@ -17,6 +17,7 @@ const checkedPrefixes =
 
 export function sweepBytes(sweep: Sweep): void {
   flipBits(sweep);
+  flipHeader(sweep);
   cutBytes(sweep);
   sweepTails(sweep);
   for (const size of [64, 512]) holes(sweep, size);
@@ -35,12 +36,24 @@ export function differingVerdicts({ reference }: Pick<Sweep, 'reference'>, { pre
   return differing;
 }
 
-function flipBits(sweep: Sweep): void {
+/** Where records stand behind it, the first of them tells a changed header too. */
+function flipHeader(sweep: Sweep): void {
   const { reference } = sweep;
+  const bytes = reference.bytes.slice(0, reference.offsets[0]);
+  for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+    flip(bytes, bit);
+    const message = expectNoJournal(judgeBytes(reference, bytes));
+    record(sweep, 'flip-header', { fault: `bit ${bit}`, message, ...(message !== undefined && { journal: bytes }) });
+    flip(bytes, bit);
+  }
+}
+
+function flipBits(sweep: Sweep): void {
+  const { reference, stride = 1 } = sweep;
   const bytes = reference.bytes.slice();
   const last = reference.records.length - 1;
   eachRecord(reference, (seq, start, end, checked) => {
-    for (let bit = start * 8; bit < end * 8; bit += 1) {
+    for (let bit = start * 8; bit < end * 8; bit += stride) {
       flip(bytes, bit);
       const verdict = judgeBytes(reference, bytes, checked);
       const message = seq < 0 ? expectNoJournal(verdict) : seq < last ? expectDamage(reference, verdict, seq) : expectTorn(reference, verdict, seq, bytes);
@@ -51,9 +64,9 @@ function flipBits(sweep: Sweep): void {
 }
 
 function cutBytes(sweep: Sweep): void {
-  const { reference } = sweep;
+  const { reference, stride = 1 } = sweep;
   eachRecord(reference, (seq, start, end, checked) => {
-    for (let cut = start; cut < end; cut += 1) {
+    for (let cut = start; cut < end; cut += stride) {
       const damaged = reference.bytes.subarray(0, cut);
       const verdict = judgeBytes(reference, damaged, checked);
       const message = seq >= 0 ? (expectTorn(reference, verdict, seq, damaged) ?? expectSame(reference, verdict)) : cut > 0 ? expectNoJournal(verdict) : expectAbsent(verdict);
@@ -64,7 +77,7 @@ function cutBytes(sweep: Sweep): void {
 
 /** Each byte of each append, then zeros or garbage. */
 export function sweepTails(sweep: Sweep): void {
-  const { reference, seed } = sweep;
+  const { reference, seed, stride = 1 } = sweep;
   const random = new Seeded(seed);
   const garbage = random.bytes(64);
   for (const { start, end } of reference.batches) {
@@ -74,7 +87,7 @@ export function sweepTails(sweep: Sweep): void {
     eachRecord(
       reference,
       (seq, from, to, checked) => {
-        for (let cut = from; cut < to; cut += 1) {
+        for (let cut = from; cut < to; cut += stride) {
           damaged.set(reference.bytes.subarray(before, cut), before);
           damaged.fill(0, cut);
           judgeTail('tail-zeros', seq, cut, damaged, checked);

@@ -2,7 +2,7 @@
 import { compareBytes } from '@nx-air/canon';
 import { isAwaiting, type Awaiting } from './awaiting.ts';
 import type { FaultClassName } from './fault-class.ts';
-import { judgeCrash, openFrom, planOf } from './judge-crash.ts';
+import { intentsUnderWay, judgeCrash, openFrom, planOf } from './judge-crash.ts';
 import { dies, killing } from './killed.ts';
 import { checkpointBefore, type Batch, type Reference } from './reference.ts';
 import { attempt, record, type Sweep } from './sweep.ts';
@@ -67,6 +67,9 @@ async function crashBehind(sweep: Sweep, batch: Batch): Promise<void> {
       const kernel = await openFrom(reference, journal, checkpointBefore(reference, batch.end));
       const offered = reached ? [] : kernel.takeNewIntents().map(({ intentId }) => intentId);
       reached ||= offered.length > 0;
+      const due = intentsUnderWay(reference, batch.end);
+      if (name === 'crash-offered' && offered.join(' ') !== due.join(' ')) return `expected ${due.join(' ')} to be offered, found ${offered.join(' ') || 'none'}`;
+      if (name === 'crash-offered' && kernel.takeNewIntents().length > 0) return 'expected each intent to be handed out once while the process lives';
       const left = journal.bytes.slice();
       return (await judgeCrash(reference, left, { ...planOf(reference, batch.end), acknowledged: batch.end })) ?? (await offersAgain(reference, left, offered));
     });

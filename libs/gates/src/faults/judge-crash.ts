@@ -46,7 +46,8 @@ export function compareState(reference: Reference, journal: BytesJournal, kernel
   if (compareBytes(bytes, reference.bytes.subarray(0, reference.offsets[length] ?? 0)) !== 0) return `expected the first ${length} records of the whole run, found others`;
   if (length > 0 && batch?.end !== length) return `expected whole batches, found ${length} records`;
   if (batch && kernel.stateHash() !== batch.stateHash) return `expected the state ${batch.stateHash} after ${length} records, found ${kernel.stateHash()}`;
-  const [expected, found] = [intentsUnderWay(reference, length), kernel.outbox().map(({ intentId }) => intentId)];
+  const orphans = orphaned(reference, length);
+  const [expected, found] = [intentsUnderWay(reference, length).map((id) => shown(id, orphans.has(id))), kernel.outbox().map(({ intentId, orphaned: isOrphan }) => shown(intentId, isOrphan))];
   return expected.join(' ') === found.join(' ') ? undefined : `expected the intents ${expected.join(' ') || 'none'} to be offered after ${length} records, found ${found.join(' ') || 'none'}`;
 }
 
@@ -58,6 +59,15 @@ export function intentsUnderWay({ records }: Reference, length: number): readonl
     else if (entry.k === 'receipt_in' || entry.k === 'receipt') open.delete(entry.intent_id);
   }
   return [...open];
+}
+
+/** Intents whose instance had ended before they were answered. */
+function orphaned({ records }: Reference, length: number): ReadonlySet<Hash> {
+  return new Set(records.slice(0, length).flatMap((entry) => (entry.k === 'plan_ended' ? entry.orphaned : [])));
+}
+
+function shown(id: Hash, isOrphan: boolean): string {
+  return isOrphan ? `${id} (nobody waits)` : id;
 }
 
 /** Short runs are continued from the beginning to the end; of long ones each stretch is walked a few times. */

@@ -9,6 +9,7 @@ import { record, type Sweep } from './sweep.ts';
 
 export async function sweepRecords(sweep: Sweep): Promise<void> {
   moveBytes(sweep);
+  replaceRecords(sweep);
   await forgeOrder(sweep);
   forgeBits(sweep);
 }
@@ -38,6 +39,20 @@ function moveBytes(sweep: Sweep): void {
   }
 }
 
+/** Only the link of the record behind it tells. */
+function replaceRecords(sweep: Sweep): void {
+  const { reference } = sweep;
+  const all = [...reference.journal.records()];
+  for (const [seq, whole] of all.slice(0, -1).entries()) {
+    const other = whole.slice();
+    other[other.length - 1] = (other[other.length - 1] ?? 0) ^ 1;
+    const begin = forged(reference, [...all.slice(0, seq), other]).bytes;
+    const damaged = concatBytes(begin, reference.bytes.subarray(reference.offsets[seq + 1]));
+    const message = expectDamage(reference, judgeBytes(reference, damaged), seq + 1);
+    record(sweep, 'record-replaced', { fault: `record ${seq}`, message, ...(message !== undefined && { journal: damaged }) });
+  }
+}
+
 async function forgeOrder(sweep: Sweep): Promise<void> {
   const { reference } = sweep;
   const all = [...reference.journal.records()];
@@ -51,7 +66,9 @@ async function forgeOrder(sweep: Sweep): Promise<void> {
     ];
     for (const [name, records, at] of changed) {
       const journal = forged(reference, records);
-      const message = await judgeForged(reference, journal, records, at);
+      const derived = reference.records[seq];
+      const mustDiverge = name === 'forged-dropped' && derived !== undefined && !isIngress(derived) && next !== undefined;
+      const message = await judgeForged(reference, journal, records, at, mustDiverge);
       record(sweep, name, { fault: `record ${seq}`, message, ...(message !== undefined && { journal: journal.bytes }) });
     }
   }
@@ -65,11 +82,12 @@ function forged({ header }: Reference, records: readonly Uint8Array[]): BytesJou
 }
 
 /** Refused by the kernel with a located divergence, or opened in a state that an undamaged journal of as many causes has. */
-async function judgeForged(reference: Reference, journal: BytesJournal, records: readonly Uint8Array[], at: number): Promise<string | undefined> {
+async function judgeForged(reference: Reference, journal: BytesJournal, records: readonly Uint8Array[], at: number, mustDiverge: boolean): Promise<string | undefined> {
   const { subject, begin, batches } = reference;
   const before = checkpointBefore(reference, at);
   try {
     const kernel = await subject.doors.kernel({ ...subject.options, journal: subject.doors.journal(journal.bytes), ...(before.seq > begin.seq && { from: before }) });
+    if (mustDiverge) return 'expected a divergence: what is derived is missing in the middle';
     const causes = kernel.state.nextCause - 1;
     const effective = batches.filter(({ ingress }) => 'cause' in ingress);
     const expected = causes === 0 ? undefined : effective[causes - 1];
@@ -89,7 +107,7 @@ const STRIDE = 4;
 
 /** One bit, drawn, of every fourth byte of each derived record; found by comparing with what is derived. */
 export function forgeBits(sweep: Sweep): void {
-  const { reference, seed } = sweep;
+  const { reference, seed, stride = 1 } = sweep;
   const random = new Seeded(seed);
   const { subject, begin } = reference;
   for (const { start, end } of reference.batches) {
@@ -100,7 +118,7 @@ export function forgeBits(sweep: Sweep): void {
       const seq = start + index;
       const known = reference.records[seq];
       if (!known || isIngress(known)) return;
-      for (let at = random.next(STRIDE); at < whole.length; at += STRIDE) {
+      for (let at = random.next(STRIDE); at < whole.length; at += STRIDE * stride) {
         const changed = whole.slice();
         const bit = random.next(8);
         changed[at] = (changed[at] ?? 0) ^ (1 << bit);

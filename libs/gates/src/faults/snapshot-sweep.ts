@@ -1,5 +1,5 @@
 // Snapshots beside a journal file: cut, flipped, half written, renamed too early; on a real file system.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { FileJournal, openWithSnapshots, readSnapshots, snapshotFolder, writeSnapshot } from '@nx-air/kernel/fs';
@@ -57,20 +57,25 @@ async function damage(sweep: Sweep, { file, name, bytes }: Place, { end }: Batch
   const path = join(snapshotFolder(file), name);
   const journal = FileJournal.open(file, { durability: 'none' });
   const random = new Seeded(sweep.seed);
+  // Opened once: opening is most of the cost of a fault.
+  const fd = openSync(path, 'r+');
   const judge = (kind: FaultClassName, fault: string, damaged: Uint8Array): void => {
-    writeFileSync(path, damaged);
+    ftruncateSync(fd, damaged.length);
+    writeSync(fd, damaged, 0, damaged.length, 0);
     const warned: string[] = [];
     const [newest] = readSnapshots(journal, (warning) => void warned.push(warning.name));
     const passed = newest?.seq !== end && warned.includes(name);
     record(sweep, kind, { fault, message: passed ? undefined : `expected ${name} to be passed over with a warning, found it used` });
   };
-  for (let cut = 0; cut < bytes.length; cut += cut < HEAD ? 1 : STRIDE) judge('snapshot-cut', `${name} cut at ${cut}`, bytes.subarray(0, cut));
-  for (let at = random.next(STRIDE); at < bytes.length; at += STRIDE) {
+  const stride = STRIDE * (sweep.stride ?? 1);
+  for (let cut = 0; cut < bytes.length; cut += cut < HEAD ? 1 : stride) judge('snapshot-cut', `${name} cut at ${cut}`, bytes.subarray(0, cut));
+  for (let at = random.next(STRIDE); at < bytes.length; at += at < HEAD ? STRIDE : stride) {
     const flipped = bytes.slice();
     const bit = random.next(8);
     flipped[at] = (flipped[at] ?? 0) ^ (1 << bit);
     judge('snapshot-bit', `${name}, byte ${at}, bit ${bit}`, flipped);
   }
+  closeSync(fd);
   await journal.close();
 }
 

@@ -2,13 +2,15 @@
 import { differingVerdicts, sweepBytes, sweepTails } from './bytes-sweep.ts';
 import { awaitsIn } from './awaiting.ts';
 import { sweepCrashes } from './crash-sweep.ts';
+import { sweepFile } from './file-sweep.ts';
 import { sweepIngress } from './ingress-sweep.ts';
 import { forgeBits, sweepRecords } from './records-sweep.ts';
 import { runReference, type Reference } from './reference.ts';
 import { sweepSchedules } from './schedule-sweep.ts';
 import { sweepSnapshots } from './snapshot-sweep.ts';
 import type { Subject } from './subject.ts';
-import { Tally } from './tally.ts';
+import type { Sweep } from './sweep.ts';
+import { StoppedAtFirst, Tally } from './tally.ts';
 
 export interface SubjectFaults {
   readonly subject: string;
@@ -25,33 +27,48 @@ export interface SweepOptions {
   readonly orders: number;
   /** Only what is made from the seed. */
   readonly drawnOnly?: boolean;
+  /** Everything behind the first violation is left out. */
+  readonly stopAtFirst?: boolean;
+  /** Every how many bits and bytes damage is put in; 1 by default: each of them. */
+  readonly stride?: number;
 }
 
 /** Undefined for a run that does not come to rest. */
-export async function sweepAll(subject: Subject, { seed, orders, drawnOnly = false }: SweepOptions): Promise<SubjectFaults | undefined> {
+export async function sweepAll(subject: Subject, { seed, orders, drawnOnly = false, stopAtFirst = false, stride = 1 }: SweepOptions): Promise<SubjectFaults | undefined> {
   const reference = await runReference(subject);
   if (!reference.isAtRest) return undefined;
-  const tally = new Tally();
-  const sweep = { reference, tally, seed };
-  if (drawnOnly) {
-    withoutStacks(() => sweepTails(sweep));
-    forgeBits(sweep);
-    await sweepSchedules(sweep, orders);
-    return { ...about(reference), tally, cuts: { await_event: undefined, await_receipt: undefined } };
+  const sweep = { reference, tally: new Tally({ stopAtFirst }), seed, stride };
+  try {
+    const cuts = drawnOnly ? await sweepDrawn(sweep, orders) : await sweepEvery(sweep, orders);
+    return { ...about(reference), tally: sweep.tally, cuts };
+  } catch (error) {
+    if (!(error instanceof StoppedAtFirst)) throw error;
+    return { ...about(reference), tally: sweep.tally, cuts: NOT_COUNTED };
   }
-  withoutStacks(() => sweepBytes(sweep));
-  await sweepRecords(sweep);
-  const cuts = await sweepCrashes(sweep);
-  await sweepSnapshots(sweep);
-  await sweepIngress(sweep);
+}
+
+const NOT_COUNTED: SubjectFaults['cuts'] = { await_event: undefined, await_receipt: undefined };
+
+async function sweepDrawn(sweep: Sweep, orders: number): Promise<SubjectFaults['cuts']> {
+  withoutStacks(() => sweepTails(sweep));
+  forgeBits(sweep);
   await sweepSchedules(sweep, orders);
-  if (differsWithoutReuse(sweep)) tally.violate({ class: 'flip-bit', subject: subject.name, fault: 'reading behind a checked beginning', message: 'expected the verdicts of reading from the first byte' });
+  return NOT_COUNTED;
+}
+
+/** The most, and the simplest, comes last. */
+async function sweepEvery(sweep: Sweep, orders: number): Promise<SubjectFaults['cuts']> {
+  const cuts = await sweepCrashes(sweep);
+  await sweepIngress(sweep);
+  await sweepSnapshots(sweep);
+  await sweepFile(sweep);
+  await sweepSchedules(sweep, orders);
+  await sweepRecords(sweep);
+  withoutStacks(() => sweepBytes(sweep));
+  const { tally, reference } = sweep;
+  if (differsWithoutReuse(sweep)) tally.violate({ class: 'flip-bit', subject: reference.subject.name, fault: 'reading behind a checked beginning', message: 'expected the verdicts of reading from the first byte' });
   const { event, receipt } = awaitsIn(reference);
-  return {
-    ...about(reference),
-    tally,
-    cuts: { await_event: event ? cuts.await_event : undefined, await_receipt: receipt ? cuts.await_receipt : undefined },
-  };
+  return { await_event: event ? cuts.await_event : undefined, await_receipt: receipt ? cuts.await_receipt : undefined };
 }
 
 function about({ subject, records, bytes }: Reference): Pick<SubjectFaults, 'subject' | 'records' | 'bytes'> {
@@ -59,7 +76,7 @@ function about({ subject, records, bytes }: Reference): Pick<SubjectFaults, 'sub
 }
 
 /** Every hundredth bit, and a prime at that: all positions in a byte and in a frame have their turn. */
-function differsWithoutReuse(sweep: Parameters<typeof differingVerdicts>[0]): boolean {
+function differsWithoutReuse(sweep: Sweep): boolean {
   return differingVerdicts(sweep, { stride: 101 }).length > 0;
 }
 

@@ -7,6 +7,8 @@ export interface Sweep {
   readonly reference: Reference;
   readonly tally: Tally;
   readonly seed: number;
+  /** Every how many bits and bytes damage is put in; 1 by default: each of them. */
+  readonly stride?: number;
 }
 
 /** A fault that was judged: counted, and told when the oracle found something. */

@@ -31,9 +31,23 @@ export interface FaultTotals {
 
 export type Counts = ReadonlyMap<FaultClassName, ClassCount>;
 
+/** Ends a sweep at its first violation. */
+export class StoppedAtFirst extends Error {
+  constructor() {
+    super('the first violation was found');
+    this.name = 'StoppedAtFirst';
+  }
+}
+
 export class Tally {
   readonly #counts = new Map<FaultClassName, ClassCount>();
   readonly #violations: Violation[] = [];
+  readonly #stopAtFirst: boolean;
+
+  /** `stopAtFirst`: `violate` throws `StoppedAtFirst`. */
+  constructor({ stopAtFirst = false }: { readonly stopAtFirst?: boolean } = {}) {
+    this.#stopAtFirst = stopAtFirst;
+  }
 
   /** A fault that was injected and judged. */
   count(name: FaultClassName, reached = true, faults = 1): void {
@@ -43,6 +57,7 @@ export class Tally {
 
   violate(violation: Violation): void {
     this.#violations.push(violation);
+    if (this.#stopAtFirst) throw new StoppedAtFirst();
   }
 
   add(counts: Counts, violations: readonly Violation[]): void {
