@@ -1,0 +1,18 @@
+// All mutants, by the part that they break.
+import { EFFECT_MUTANTS } from './catalogue/effect.ts';
+import { JOURNAL_MUTANTS } from './catalogue/journal.ts';
+import { KERNEL_MUTANTS } from './catalogue/kernel.ts';
+import { MACHINE_MUTANTS } from './catalogue/machine.ts';
+import { STATE_MUTANTS } from './catalogue/state.ts';
+import { WORKFLOW_MUTANTS } from './catalogue/workflow.ts';
+import type { Mutant } from './mutant.ts';
+
+export const MUTANTS: readonly Mutant[] = [...STATE_MUTANTS, ...JOURNAL_MUTANTS, ...MACHINE_MUTANTS, ...EFFECT_MUTANTS, ...KERNEL_MUTANTS, ...WORKFLOW_MUTANTS];
+
+/** What every mutant is judged by: scenarios by world, few enough for a sweep of seconds. */
+export const SELECTION: ReadonlyMap<string, readonly string[]> = new Map([
+  ['fan-out-digest', ['too-many-pages']],
+  ['order-fulfilment', ['payments-revoked', 'placed-twice', 'two-orders']],
+  ['rate-quotes', ['answered-twice', 'host-not-granted', 'three-quotes']],
+  ['release-notes', ['posting-revoked']],
+]);
