@@ -1,8 +1,10 @@
 // Checks one folder as what it is: a world when it holds an aos.sync.json, else a pack.
 import { toFindings, type Finding } from '@nx-air/air';
 import type { JsonObject } from '@nx-air/canon';
-import { loadPack, type Host, type LoadWorldOptions } from '@nx-air/world';
+import { loadPack, type Host, type LoadedPack, type LoadWorldOptions } from '@nx-air/world';
+import { findProjects } from '@nx-air/world/graph';
 import type { FileWrite } from './command.ts';
+import { CliError } from './errors.ts';
 import { importJson } from './import-json.ts';
 import { judgePack, judgeWorld } from './judge-meaning.ts';
 import { readLintSettings } from './lint-settings.ts';
@@ -68,6 +70,7 @@ function checkPack(host: Host, path: string, { load: { root } = {}, fix = false,
   const { name, nodes, defsHash, problems, texts } = pack;
   const dir = shownDir(pack.dir);
   if (texts.size === 0 && problems.every(({ code }) => code === 'pack_readme_missing')) return undefined;
+  refuseParent(host, path, pack);
   const found = readReadme(host, path, pack.dir);
   // Tables are not written from a pack that is not known as a whole.
   const { readme, writes } = found === undefined ? { readme: undefined, writes: [] } : fix && defsHash !== undefined ? fixReadme(found, nodes) : { readme: found, writes: [] };
@@ -80,6 +83,17 @@ function checkPack(host: Host, path: string, { load: { root } = {}, fix = false,
     data: { type: 'pack', name, dir, result, definitions: nodes.length, defs_hash: defsHash ?? null },
     summary: `${result} pack ${name}, ${counted(nodes.length, 'definition')}${defsHash === undefined ? '' : `, defs ${defsHash}`}`,
   };
+}
+
+/** The folder of a crate, or of several packs, is no pack: those below it are. */
+function refuseParent(host: Host, path: string, { dir, nodes }: LoadedPack): void {
+  if (host.kindOf(`${path}/defs.air.json`) !== undefined) return;
+  const base = dir === '' ? '' : `${dir}/`;
+  const packs = findProjects(host, path).flatMap(({ kind, root }) => (kind === 'pack' && root !== '.' ? [`${base}${root}`] : []));
+  const isWithin = nodes.every(({ origin: { file } }) => packs.some((pack) => file.startsWith(`${pack}/`)));
+  if (packs.length === 0 || !isWithin) return;
+  const [first = '', ...others] = packs;
+  throw new CliError('nothing_to_check', `\`${shownDir(dir)}\` is no pack: the definitions in it are those of ${packs.length === 1 ? 'a pack' : `${packs.length} packs`} below`, `Run \`air check ${[first, ...others.slice(0, 4)].join(' ')}\`.`);
 }
 
 /** `path` absolute; undefined when it holds neither a world nor definitions. */

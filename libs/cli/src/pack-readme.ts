@@ -1,7 +1,7 @@
 // The README of a pack: found beside its definitions, read as text, rewritten only between the contract markers.
 import type { LoadedNode } from '@nx-air/air';
 import { decodeUtf8 } from '@nx-air/canon';
-import { contractOf, withContract, type Readme } from '@nx-air/plan/check';
+import { contractOf, findLostContract, withContract, type Readme } from '@nx-air/plan/check';
 import type { FileHost } from '@nx-air/world';
 import type { FileWrite } from './command.ts';
 
@@ -37,6 +37,8 @@ function textOf(bytes: Uint8Array | undefined): string | undefined {
 export function fixReadme(readme: FoundReadme, nodes: readonly LoadedNode[]): { readonly readme: FoundReadme; readonly writes: readonly FileWrite[] } {
   const contract = contractOf(nodes);
   if (contract.plans.length === 0 || !readme.readable) return { readme, writes: [] };
+  // Tables beside those that lost a marker would be there twice: which are old is the author's to say.
+  if (findLostContract(readme.text, contract)) return { readme, writes: [] };
   const text = withContract(readme.text, contract);
   return { readme: { ...readme, text }, writes: text === readme.text ? [] : [{ path: readme.path, text, replaces: readme.text }] };
 }

@@ -86,6 +86,26 @@ describe('air check --fix', () => {
     expect(hashTree(root)).toBe(tree);
   });
 
+  it.each<[string, string, string, string]>([
+    ['the start marker is gone', '# p\n', TABLES.replace('<!-- air:contract -->\n', ''), 'README.md:3:1'],
+    ['the end marker is gone', '# p\n', TABLES.replace('\n<!-- /air:contract -->', ''), 'README.md:2:1'],
+    ['both are gone', '# p\n', TABLES.split('\n').slice(1, -1).join('\n'), 'README.md:3:1'],
+  ])('does not write beside tables that it cannot tell: %s', async (_title, before, tables, place) => {
+    const root = pack(`${before}${tables}\n`);
+    const tree = hashTree(root);
+    const { exitCode, out } = await fix(root);
+    expect(exitCode).toBe(4);
+    expect(out).toContain(`${place} error contract_missing\n`);
+    expect(out).toContain('hint: Put the marker back, or delete the old tables, then run `air check <pack> --fix`.');
+    expect(hashTree(root)).toBe(tree);
+  });
+
+  it('writes beside a table that is none of the contract', async () => {
+    const root = pack('# p\n## Plans\n| plan | owner |\n|---|---|\n');
+    expect((await fix(root)).exitCode).toBe(0);
+    expect(readmeIn(root)).toContain(TABLES);
+  });
+
   it('does not write through a link', async () => {
     const root = pack(null);
     mkdirSync(join(root, 'docs'));

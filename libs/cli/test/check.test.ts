@@ -190,4 +190,17 @@ describe('runCheck', () => {
   it('throws for a folder that is neither world nor pack', async () => {
     await expect(runCheck(memoryHost({ '/r/p/a.txt': '' }), '/r/p')).rejects.toMatchObject({ name: 'CliError', code: 'nothing_to_check' });
   });
+
+  it('names the packs below a folder that is none', async () => {
+    const below = 'sdk/air/exports/plan-packs/core/';
+    const files = { 'sdk/Cargo.toml': '[package]\nname = "sdk"\nversion = "0.1.0"\n', 'sdk/README.md': '# sdk\n', [`${below}defs.air.json`]: { json: [schema('p/B@1')] }, [`${below}README.md`]: '# core\n' };
+    const root = tempRepo(files);
+    const { exitCode, out, err } = await air(root, ['check', 'sdk']);
+    expect([exitCode, out]).toEqual([1, '']);
+    expect(err).toContain('`sdk` is no pack: the definitions in it are those of a pack below');
+    expect(err).toContain('Run `air check sdk/air/exports/plan-packs/core`.');
+    expect((await air(root, ['check', 'sdk/air/exports/plan-packs/core'])).exitCode).toBe(0);
+    const own = tempRepo(files, { 'sdk/air/own.air.json': { json: schema('p/C@1') } });
+    expect((await air(own, ['check', 'sdk'])).exitCode).toBe(0);
+  });
 });

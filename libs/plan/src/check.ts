@@ -33,7 +33,7 @@ export { DIFFERENCE_CATEGORIES } from './compare/difference.ts';
 export type { Difference, DifferenceCategory } from './compare/difference.ts';
 export { contractOf } from './contract.ts';
 export type { ContractSchema, ContractSlot, PackContract, PlanContract } from './contract.ts';
-export { CONTRACT_END, CONTRACT_START, findContract, renderContract, withContract } from './contract-markdown.ts';
+export { CONTRACT_END, CONTRACT_START, findContract, findLostContract, renderContract, withContract } from './contract-markdown.ts';
 export { IMPACT_STATES, impactOn } from './impact.ts';
 export type { Impact, ImpactState, MetDifference } from './impact.ts';
 export { LINT_LEVELS, readLintLevels } from './lint-levels.ts';

@@ -59,6 +59,33 @@ export interface ContractPlace {
   readonly line: number;
 }
 
+export interface LostContract {
+  /** The marker that is gone. */
+  readonly expected: string;
+  /** What stands there without it. */
+  readonly actual: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** Where no pair of markers stands: one of them alone, or a table of the contract, which new tables would repeat. */
+export function findLostContract(readme: string, contract: PackContract): LostContract | undefined {
+  if (findContract(readme)) return undefined;
+  const headers = new Set(contractTables(contract).map(({ lines }) => lines[0]));
+  let fence: string | undefined;
+  for (const [index, text] of readme.split('\n').entries()) {
+    const row = text.trim();
+    const mark = /^(`{3,}|~{3,})/u.exec(row)?.[1];
+    if (fence !== undefined) {
+      if (mark?.startsWith(fence) === true && mark === row) fence = undefined;
+    } else if (mark !== undefined) fence = mark;
+    else if (row === CONTRACT_START) return { expected: `\`${CONTRACT_END}\` after the tables`, actual: `only \`${row}\``, line: index + 1 };
+    else if (row === CONTRACT_END) return { expected: `\`${CONTRACT_START}\` before the tables`, actual: `only \`${row}\``, line: index + 1 };
+    else if (headers.has(row.replaceAll(/[ \t]+/gu, ' '))) return { expected: `\`${CONTRACT_START}\` before the tables`, actual: `the table \`${row}\` without markers`, line: index + 1 };
+  }
+  return undefined;
+}
+
 /** The first pair of markers that stand on lines of their own, outside of fenced code. */
 export function findContract(readme: string): ContractPlace | undefined {
   let offset = 0;

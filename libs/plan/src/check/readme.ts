@@ -1,6 +1,6 @@
 // The contract tables of a pack's README against its definitions.
 import type { Problem } from '@nx-air/air';
-import { CONTRACT_START, contractTables, findContract, type ContractPlace, type ContractTable } from '../contract-markdown.ts';
+import { CONTRACT_START, contractTables, findContract, findLostContract, type ContractPlace, type ContractTable } from '../contract-markdown.ts';
 import type { PackContract } from '../contract.ts';
 
 /** A README that was read; a missing one is reported where the pack is loaded. */
@@ -15,6 +15,8 @@ export function checkReadme(pack: string, contract: PackContract, { file, text }
   if (contract.plans.length === 0) return [];
   const base = { subject: `pack ${pack}`, file, pointer: '' };
   const place = findContract(text);
+  const lost = findLostContract(text, contract);
+  if (lost) return [{ ...base, code: 'contract_missing', ...lost, column: 1, hint: 'Put the marker back, or delete the old tables, then run `air check <pack> --fix`.' }];
   if (!place) return [{ ...base, code: 'contract_missing', expected: `tables between ${CONTRACT_START} and its end marker`, line: 1, column: 1 }];
   const sections = sectionsOf(place);
   const problems = contractTables(contract).flatMap((table): readonly Problem[] => {
