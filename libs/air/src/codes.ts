@@ -197,7 +197,7 @@ export const CODES = {
   lock_drifted: lock('content differs from its lock', 'The import is the locked one, its definitions are not.', 'Review the change, then run `air lock <world> --update <import>`.'),
   lock_moved: lock('import and content differ from the lock', 'The import leads to another package, version or folder than the lock says, and to other definitions.', 'Review the change, then run `air lock <world> --update <import>`.'),
   lock_missing: lock('import is not locked', 'The import has no `lock`.', 'Run `air lock <world>`.'),
-  lock_restated: lock('request changed since the lock was written', 'The definitions are the locked ones; what the import or its lock says about them differs.', 'Run `air lock <world> --update <import>`.'),
+  lock_restated: lock('import and its lock say different things', 'The definitions are the locked ones, but the import asks for something else than the lock records, or a field of the lock was edited by hand.', 'Run `air lock <world> --update <import>`.'),
   lock_repacked: lock('package changed around the locked content', 'Version or archive differ from the lock, the definitions do not.', 'Run `air lock <world> --update <import>`.'),
   lock_authority_gained: meaning('authority that nobody accepted', 'The definitions use effect kinds, capability slots, secrets or events beyond the `authority` of the lock.', 'Review them, then run `air lock <world> --update <import> --accept-authority`.'),
   version_reused: row('warning', 3, ['version used for another body', 'A definition differs from the locked one and kept its name with the version.', 'Publish the change under the next version and keep the old definition.', 'acme/pay@1 with other steps']),

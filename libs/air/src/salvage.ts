@@ -35,7 +35,7 @@ export const salvagePlan = (json: JsonObject, faults: readonly string[]): Salvag
   const stub = plainObject([...Object.entries(json).filter(([key]) => key !== 'steps' && key !== 'edges'), ['steps', stubbed(steps, badSteps, STAND_IN_STEP)], ['edges', stubbed(edges, badEdges, STAND_IN_EDGE)]]);
   const identity = identify(stub);
   if (identity === undefined) return undefined;
-  const parts = new Map([...badSteps].map((index) => [index, readStep(steps[index], (name) => isFaulty(child(`/steps/${index}`, name)) || hasBelow(faults, child(`/steps/${index}`, name)))]));
+  const parts = new Map([...badSteps].sort((a, b) => a - b).map((index) => [index, readStep(steps[index], (name) => isFaulty(child(`/steps/${index}`, name)) || hasBelow(faults, child(`/steps/${index}`, name)))]));
   const restored = (list: string, at: (index: number) => JsonObject | undefined): JsonValue => {
     const typed = member(identity.node, list);
     return isJsonArray(typed) ? typed.map((item, index) => at(index) ?? item) : [];

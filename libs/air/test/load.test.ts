@@ -156,3 +156,24 @@ describe('unknown keys of a pack from a registry', () => {
     expect(load(plan('', ', "invariants": []'), { unknownKeys: 'warning' }).nodes).toEqual([]);
   });
 });
+
+describe('a plan with mistakes in its steps', () => {
+  const draftOf = (text: string) => load(text).unread[0]?.draft;
+
+  it('keeps what can be read, step by step at its place', () => {
+    const draft = draftOf(plan('{"id": "a", "op": "assing", "expr": 1, "bind": {"as": "v"}}, {"id": "b", "op": "end"}, {"op": "end", "note": 1}'));
+    expect(draft?.node['steps']).toEqual([{ id: 'a', op: '', bind: { as: 'v' } }, { id: 'b', op: 'end' }, { op: 'end' }]);
+    expect([...(draft?.gaps?.steps ?? [])].map(([index, gaps]) => [index, [...gaps].sort()])).toEqual([[0, ['op']], [2, ['id', 'result']]]);
+    expect(draft?.gaps?.edges).toBe(false);
+  });
+
+  it('reads a handle as that of an emit, and a lone result as an end', () => {
+    const steps = draftOf(plan('{"id": "a", "op": "emitt", "bind": {"effect_id_as": "h"}}, {"id": "b", "op": "ende", "result": 1}'))?.node['steps'];
+    expect(steps).toEqual([{ id: 'a', op: 'emit_effect', bind: { effect_id_as: 'h' } }, { id: 'b', op: 'end' }]);
+  });
+
+  it('is not read further where something else is wrong', () => {
+    expect(draftOf(plan('{"id": "a", "op": "ende"}', ', "locals": 7'))).toBeUndefined();
+    expect(draftOf(schema('{"txt": {}}'))).toBeUndefined();
+  });
+});
