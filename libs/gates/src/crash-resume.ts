@@ -2,9 +2,11 @@
 import { codeEntry, type Problem } from '@nx-air/air';
 import { KernelError } from '@nx-air/kernel';
 import type { Host } from '@nx-air/world';
+import { sweepPair } from './faults/pair-sweep.ts';
 import { scenarioSubject } from './faults/scenario-subject.ts';
 import { sweepAll, type SubjectFaults, type SweepOptions } from './faults/sweep-all.ts';
 import { Tally, type Counts, type Violation } from './faults/tally.ts';
+import { soloScenarios } from './solo-scenarios.ts';
 import { loadRunnableWorld, type LoadRunnableOptions, type RunnableWorld } from './world.ts';
 import { readScenarios, type WorldScenario } from './world-scenarios.ts';
 
@@ -74,8 +76,14 @@ async function sweepScenario(world: RunnableWorld, { name, file, scenario, probl
   if (!scenario) return { swept: { name, file }, problems };
   const place = { subject: `scenario ${name}`, file, pointer: '' };
   try {
-    const faults = await sweepAll(scenarioSubject(world, scenario), options);
+    // Faults other than crashes are put into the world itself: what the others send is known.
+    const [own] = await soloScenarios(world, scenario);
+    const faults = await sweepAll(scenarioSubject(world, own?.scenario ?? scenario), options);
     if (!faults) return { swept: { name, file }, problems: [...problems, { ...place, code: 'scenario_not_idle', expected: `an end after at most ${scenario.maxItems} inputs, timers and receipts`, actual: 'more that is due' }] };
+    if (!options.drawnOnly) {
+      const pair = await sweepPair(world, scenario);
+      faults.tally.add(pair.counts, pair.violations);
+    }
     return { swept: { name, file, faults }, problems: [...problems, ...violationsOf(faults).map((violation): Problem => ({ ...place, code: 'fault_not_survived', ...violation }))] };
   } catch (error) {
     if (!(error instanceof KernelError) || error.code !== 'bad_manifest') throw error;

@@ -39,6 +39,7 @@ export const FAULT_CLASSES = {
   'crash-snapshot': { kind: 'recovered', injected: 'a crash in writing a snapshot and around its rename', oracle: 'the snapshot before it, or it, is used; the end is the same byte for byte' },
   'crash-power': { kind: 'recovered', injected: 'the power fails behind each acknowledgement: what was not flushed is gone', oracle: 'as for crash-record; no intent is offered before its batch is on the disk' },
   'crash-torn-file': { kind: 'recovered', injected: 'a file whose last record is written in half', oracle: 'the file ends before that record; the end is the same byte for byte' },
+  'crash-pair': { kind: 'recovered', injected: 'of worlds beside each other, a crash of either behind each of its records', oracle: 'the journals and states of all of them at the end are those of the run that nothing happened to' },
   'from-snapshot': { kind: 'recovered', injected: 'opened from the snapshot of every position', oracle: 'the same state as from the beginning; the end is the same byte for byte' },
   'receipt-twice': { kind: 'recovered', injected: 'every receipt again, at every later point', oracle: 'recorded as duplicate, the state is unchanged, the end is the same' },
   'receipt-changed': { kind: 'recovered', injected: 'every receipt again with another outcome, at every later point', oracle: 'recorded as conflict, the first one counts, the end is the same' },
