@@ -51,7 +51,7 @@ describe('random worlds, random schedules', () => {
       'crash: lost': 2, 'crash: completed': 2, 'crash: whole': 10, 'restart from snapshot': 5, 'restart from genesis': 10,
       plan_started: 100, event: 40, intent: 50, receipt: 2, cap_decision: 60, policy_decision: 60, module_call: 30, module_fault: 5, wait_fault: 10, limit: 2,
       plan_ended: 30, 'plan_ended expression_fault': 5, 'plan_ended policy_denied': 1, 'plan_ended adapter_error': 2, 'plan_ended limit': 2, seen: 10,
-      'op assign': 50, 'op raise_event': 50, 'op emit_effect': 50, 'op await_receipt': 50, 'op await_event': 50, 'op end': 20,
+      'op assign': 30, 'op spawn_plan': 30, 'op spawn_for_each': 10, spawned: 20, 'op raise_event': 50, 'op emit_effect': 50, 'op await_receipt': 50, 'op await_event': 50, 'op end': 20,
     };
     expect(tally.below(bounds)).toBe('');
   });

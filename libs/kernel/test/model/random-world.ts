@@ -1,4 +1,4 @@
-// Random worlds that load by construction: small plans over the six ops, with waits, timers, races, keys and denials.
+// Random worlds that load by construction: small plans over the ten ops, with waits, timers, races, children, keys and denials.
 import fc from 'fast-check';
 import type { MergedManifest } from '@nx-air/air';
 import { ModuleTrap, scriptedModules } from '../../src/index.ts';
@@ -20,6 +20,8 @@ interface Part {
   readonly guards?: readonly Json[];
 }
 
+const CHILD = 'w/core_child@1';
+
 /** One part of a random plan; `n` makes names unique. */
 const PARTS: readonly ((n: number) => Part)[] = [
   (n) => ({ steps: [assign(`s${n}`, text('x'))] }),
@@ -38,6 +40,10 @@ const PARTS: readonly ((n: number) => Part)[] = [
   (n) => ({ steps: [awaitEvent(`s${n}`, 'w/Go@1')] }),
   (n) => ({ steps: [assign(`s${n}`, op('add', ref('@plan.input.id'), { nat: 1 }))] }),
   (n) => ({ steps: [end(`s${n}`)] }),
+  (n) => ({ steps: [{ id: `s${n}`, op: 'spawn_plan', plan: CHILD, input: ref('@plan.input'), bind: { handle_as: `s${n}h` } }, { id: `s${n}w`, op: 'await_plan', for: ref(`@var:s${n}h`), bind: { as: `s${n}o` } }] }),
+  (n) => ({ steps: [{ id: `s${n}`, op: 'spawn_for_each', plan: CHILD, inputs: { list: [ref('@plan.input'), ref('@plan.input')] }, bind: { handles_as: `s${n}h` } }, { id: `s${n}w`, op: 'await_plans_all', handles: ref(`@var:s${n}h`), bind: { results_as: `s${n}o` } }] }),
+  // A child that nobody awaits outlives its parent.
+  (n) => ({ steps: [{ id: `s${n}`, op: 'spawn_plan', plan: CHILD, input: ref('@plan.input'), bind: { handle_as: `s${n}h` } }] }),
 ];
 
 export const plans = fc.array(
@@ -76,11 +82,13 @@ export function buildWorld(drawn: Drawn, policy: Policy): Promise<MergedManifest
     );
     return plan(built.flatMap(({ steps }) => steps), [...inner, ...between], { name: `w/core_p${index}@1`, input: on });
   });
+  const child = plan([...ask(1), seen(1), end('e', ref('@plan.input'))], ['s1 s1r', 's1r s1seen', 's1seen e'], { name: CHILD, input: 'w/Go@1', output: 'w/Go@1' });
   const module = { $kind: 'defmodule', name: 'w/Log@1', module_kind: 'reducer', wasm_hash: '', key_schema: 'w/Key@1', abi: { reducer: { state: 'w/Count@1', event: 'w/Ping@1' } } };
   const id = { id: { text: {} } };
   return world({
     schemas: { Go: { record: id }, Ping: { record: id }, Seen: { record: { step: { text: {} }, got: { option: { text: {} } } } }, Count: { nat: {} }, Key: { text: {} } },
-    nodes: [...nodes, module],
+    airVersion: '1.1',
+    nodes: [...nodes, child, module],
     triggers: drawn.map(({ on }, index) => ({ event: on, plan: `w/core_p${index}@1`, correlate_by: 'id' })),
     routes: [{ event: 'w/Ping@1', reducer: 'w/Log@1', key_field: 'id' }],
     policy,
