@@ -1,4 +1,5 @@
 // What went wrong in a run, as records tell it: every one must be expected.
+import type { Hash } from '@nx-air/canon';
 import type { InstanceId, JournalRecord, Origin } from '@nx-air/kernel';
 import type { ExpectedFault } from './scenario.ts';
 
@@ -12,6 +13,8 @@ export interface Fault {
 
 export function faultsIn(records: readonly JournalRecord[]): readonly Fault[] {
   const plans = new Map<InstanceId, string>();
+  /** Effects that grant and policy allowed so far: by intent, whose it is and of which kind. */
+  const allowed = new Map<Hash, readonly [Origin, string]>();
   return records.flatMap((record): readonly Fault[] => {
     switch (record.k) {
       case 'plan_started':
@@ -26,9 +29,18 @@ export function faultsIn(records: readonly JournalRecord[]): readonly Fault[] {
       case 'limit':
         return [{ fault: record.k, name: '', code: record.limit, message: `more than ${record.allowed}` }];
       case 'cap_decision':
-        return record.decision === 'deny' ? [denial(record.origin, record.deny?.code ?? 'cap_denied', record.effect_kind)] : [];
+        if (record.decision === 'deny') return [denial(record.origin, record.deny?.code ?? 'cap_denied', record.effect_kind)];
+        allowed.set(record.intent_id, [record.origin, record.effect_kind]);
+        return [];
       case 'policy_decision':
-        return record.decision === 'deny' ? [denial(record.origin, 'policy_denied', record.effect_kind)] : [];
+        if (record.decision === 'allow') return [];
+        allowed.delete(record.intent_id);
+        return [denial(record.origin, 'policy_denied', record.effect_kind)];
+      case 'receipt': {
+        // Refused after both had allowed it: its idempotency key stands for another effect.
+        const effect = record.source === 'gate' ? allowed.get(record.intent_id) : undefined;
+        return effect ? [denial(effect[0], record.fault?.code ?? 'idempotency_conflict', effect[1])] : [];
+      }
       default:
         return [];
     }

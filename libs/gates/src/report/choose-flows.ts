@@ -1,4 +1,5 @@
-// Picks the flows that a report tells in full: one for each cause, and one that ended ok for each plan.
+// Picks the flows that a report tells in full: one for each cause, and one that ended ok for each plan and workflow.
+import type { ModuleCall } from '@nx-air/kernel';
 import type { JournalInput } from '../summary/journal-input.ts';
 import { walkJournal } from '../summary/walk.ts';
 import type { DiagnosisReport } from '../trace/diagnosis.ts';
@@ -32,7 +33,7 @@ export function chooseFlows(journals: readonly JournalInput[], diagnosis: Diagno
 }
 
 interface Ends {
-  /** Ids of instances that ended ok, one for each plan. */
+  /** Ids of instances that ended ok, one for each plan and workflow. */
   readonly ok: readonly string[];
   /** What people call an instance: its correlation value. */
   readonly correlations: ReadonlyMap<string, string>;
@@ -52,7 +53,18 @@ function readEnds(journals: readonly JournalInput[], { plans, records }: FlowBou
         if (id !== undefined && id.length <= 200) correlations.set(record.instance_id, id);
       }
       if (record.k === 'plan_ended' && record.status === 'ok' && ok.size < plans && !ok.has(record.plan)) ok.set(record.plan, correlations.get(record.instance_id) ?? record.instance_id);
+      if (record.k === 'module_call' && record.status === 'completed' && ok.size < plans && !ok.has(record.module)) {
+        const id = flowOf(record);
+        if (id !== undefined) ok.set(record.module, id);
+      }
     }
   }
   return { ok: [...ok.values()], correlations };
+}
+
+/** The key names the flow; without one, the receipt that ended it does. */
+function flowOf({ key, input }: ModuleCall): string | undefined {
+  const id = key === undefined ? undefined : idText(readValue(key));
+  if (id !== undefined && id !== '' && id.length <= 200) return id;
+  return input.kind === 'receipt' ? input.intent_id : undefined;
 }

@@ -49,17 +49,18 @@ function lanesOf(entries: readonly TraceEntry[], first: bigint, last: bigint): s
   return `<div class="lanes">${rows.join('')}<span class="note">upper bar: the instance; lower: effects under way</span><span class="axis"><span>0</span><span>${showDuration(span)}</span></span></div>${more}`;
 }
 
-/** By instance id; workflows have lanes by module. */
+/** By instance; workflow instances by module and key. */
 function readLanes(entries: readonly TraceEntry[]): ReadonlyMap<string, Lane> {
   const lanes = new Map<string, Lane>();
   const waits = new Map<string, Lane['waits'][number]>();
-  for (const { record, instance, subject, ns, intent, isFailure, text: said } of entries) {
-    const key = instance ?? (record === 'module_call' || record === 'module_fault' || record === 'intent' ? subject : undefined);
+  for (const { record, instance, workflow, subject, ns, intent, isFailure } of entries) {
+    const key = instance ?? workflow?.id;
     const known = key === undefined ? undefined : lanes.get(key);
-    if (key !== undefined && !known && (record === 'plan_started' || record === 'module_call')) lanes.set(key, { label: subject, from: ns, to: undefined, failed: false, waits: [] });
+    if (key !== undefined && !known && (record === 'plan_started' || workflow?.status)) lanes.set(key, { label: workflow?.key === undefined ? subject : `${subject} ${workflow.key}`, from: ns, to: undefined, failed: false, waits: [] });
     if (known && record === 'plan_ended') [known.to, known.failed] = [ns, isFailure];
-    if (known && record === 'module_call' && / (?:completed|failed), /u.test(said)) [known.to, known.failed] = [ns, isFailure];
     const lane = key === undefined ? undefined : lanes.get(key);
+    // An event that comes after the end changes nothing about it.
+    if (lane && lane.to === undefined && (workflow?.status === 'completed' || workflow?.status === 'failed')) [lane.to, lane.failed] = [ns, workflow.status === 'failed'];
     if (lane && record === 'intent' && intent !== undefined) {
       const wait = { from: ns, to: undefined };
       lane.waits.push(wait);

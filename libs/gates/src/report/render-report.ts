@@ -79,7 +79,7 @@ function flowsSection(flows: ReportInput['flows']): string {
   const hidden = flows.length - MOST_FLOWS;
   return [
     '<section id="flows" aria-labelledby="flows-title"><h2 id="flows-title">Flows</h2>',
-    '<p class="note">Examples: one for each cause, and one that ended ok for each plan. <code>air trace</code> shows any other.</p>',
+    '<p class="note">Examples: one for each cause, and one that ended ok for each plan and workflow. <code>air trace</code> shows any other.</p>',
     ...flows.slice(0, MOST_FLOWS).map((flow, index) => flowSection(flow, index === 0)),
     ...(hidden > 0 ? [`<p class="note">${hidden} more flows are not shown.</p>`] : []),
     '</section>',

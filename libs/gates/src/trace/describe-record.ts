@@ -1,6 +1,6 @@
 // One line about a record, for timelines and as evidence.
 import type { Hash } from '@nx-air/canon';
-import type { FaultInfo, JournalRecord, Origin } from '@nx-air/kernel';
+import type { FaultInfo, JournalRecord, ModuleInput, Origin } from '@nx-air/kernel';
 import { cutText, showBytes } from './show-value.ts';
 
 export type EntryKind = 'event' | 'instance' | 'effect' | 'receipt' | 'decision' | 'module' | 'fault' | 'duplicate';
@@ -24,6 +24,11 @@ export interface Described {
 const LONGEST = 240;
 
 const fault = (info: FaultInfo | undefined): string => (info === undefined ? '' : `: ${info.code}: ${info.message}`);
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+const calledWith = (input: ModuleInput, intentOf: (id: Hash) => IntentName | undefined): string => {
+  const kind = input.kind === 'receipt' ? intentOf(input.intent_id)?.kind : undefined;
+  return kind === undefined ? input.kind : `receipt of ${kind}`;
+};
 const whose = (origin: Origin): { readonly subject: string; readonly step?: string } => (origin.kind === 'plan' ? { subject: origin.name, step: origin.step } : { subject: origin.name });
 
 export function describeRecord(record: JournalRecord, intentOf: (id: Hash) => IntentName | undefined): Described {
@@ -76,7 +81,7 @@ function describe(record: JournalRecord, intentOf: (id: Hash) => IntentName | un
       return { ...say(record.k === 'receipt_duplicate' ? 'duplicate' : 'receipt', intent?.by ?? '', text, record.status !== 'ok'), ...(intent?.step !== undefined && { step: intent.step }) };
     }
     case 'module_call':
-      return say('module', record.module, `called with ${record.input.kind}${record.key ? `, key ${showBytes(record.key, 60)}` : ''}: ${record.status ?? 'applied'}, ${record.events} events, ${record.effects} effects`, record.status === 'failed');
+      return say('module', record.module, `called with ${calledWith(record.input, intentOf)}${record.key ? `, key ${showBytes(record.key, 60)}` : ''}: ${record.status ?? 'applied'}, ${counted(record.events, 'event')}, ${counted(record.effects, 'effect')}`, record.status === 'failed');
     case 'module_fault':
       return say('fault', record.module, `fault${record.key ? ` for key ${showBytes(record.key, 60)}` : ''}${fault(record)}${record.limit ? ` (${record.limit.name}: ${record.limit.observed} of ${record.limit.allowed})` : ''}`, true);
     case 'limit':

@@ -157,7 +157,7 @@ class DiagnosisPass {
       instance,
       sinceNs: mark.ns,
       evidence: mark.evidence(),
-      next: nextAfter(cause),
+      next: nextAfter(cause, detail),
       ...(step !== undefined && { step: cutText(step, 80) }),
     });
   }

@@ -1,7 +1,17 @@
 // A traced record, and the trace that it stands in.
 import type { Hash } from '@nx-air/canon';
-import type { InstanceId, JournalRecord } from '@nx-air/kernel';
+import type { InstanceId, JournalRecord, ModuleCall } from '@nx-air/kernel';
 import type { Described } from './describe-record.ts';
+
+/** The workflow instance that a record is of. */
+export interface TraceWorkflow {
+  /** Module and key, as `workflowId` joins them. */
+  readonly id: string;
+  /** As shown to readers; absent for the one instance of a module without keys. */
+  readonly key?: string;
+  /** What a call or a fault left it as. */
+  readonly status?: NonNullable<ModuleCall['status']>;
+}
 
 export interface TraceEntry extends Described {
   readonly world: string;
@@ -14,6 +24,7 @@ export interface TraceEntry extends Described {
   readonly ns: bigint;
   readonly record: JournalRecord['k'];
   readonly instance?: InstanceId;
+  readonly workflow?: TraceWorkflow;
   readonly parent?: InstanceId;
   readonly intent?: Hash;
   /** Intents of other worlds that this event was carried from. */

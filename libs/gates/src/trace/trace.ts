@@ -2,12 +2,14 @@
 import type { Hash } from '@nx-air/canon';
 import type { InstanceId, JournalRecord } from '@nx-air/kernel';
 import { BoundedMap } from '../summary/bounded-map.ts';
+import { workflowId } from '../summary/intent-tracker.ts';
 import type { JournalInput } from '../summary/journal-input.ts';
 import { walkJournal, type PlacedRecord } from '../summary/walk.ts';
 import { describeRecord, type IntentName } from './describe-record.ts';
 import { carriedFrom, Flow } from './flow.ts';
+import { showBytes } from './show-value.ts';
 import { mergeTimelines } from './timeline.ts';
-import type { Trace, TraceEntry } from './trace-entry.ts';
+import type { Trace, TraceEntry, TraceWorkflow } from './trace-entry.ts';
 
 /** Entries of one journal. */
 const MOST_ENTRIES = 10_000;
@@ -47,7 +49,8 @@ function collect(journal: JournalInput, flow: Flow): Collected {
     const isIngress = batch.ingress === record;
     if (isIngress) [ingress, isShown] = [placed, false];
     if (!flow.takes(record, batch)) continue;
-    if (record.k === 'intent') intents.set(record.intent_id, { kind: record.effect_kind, by: record.origin.name, ...(record.origin.kind === 'plan' && { step: record.origin.step }) });
+    // Decisions come before the intent, and a refused effect has no intent.
+    if ('intent_id' in record && 'origin' in record) intents.set(record.intent_id, { kind: record.effect_kind, by: record.origin.name, ...(record.origin.kind === 'plan' && { step: record.origin.step }) });
     // What came in is the reason of what follows, so it is shown with it.
     if (!isIngress && !isShown && ingress) keep(collected, entryOf(journal, ingress, intents));
     if (!isIngress) flow.reachedBy(batch);
@@ -65,6 +68,7 @@ function keep(collected: Collected, entry: TraceEntry): void {
 function entryOf({ name, header }: JournalInput, { record, seq, batch }: PlacedRecord, intents: BoundedMap<Hash, IntentName>): TraceEntry {
   const ingressId = record.k === 'event_in' ? record.ingress_id : undefined;
   const instance = instanceOf(record);
+  const workflow = workflowOf(record);
   return {
     ...describeRecord(record, (id) => intents.get(id)),
     world: header.world_id,
@@ -75,6 +79,7 @@ function entryOf({ name, header }: JournalInput, { record, seq, batch }: PlacedR
     carriedFrom: ingressId === undefined ? [] : carriedFrom(ingressId),
     ...(batch.cause !== undefined && { cause: batch.cause }),
     ...(instance !== undefined && { instance }),
+    ...(workflow && { workflow }),
     ...(record.k === 'plan_started' && record.parent && { parent: record.parent.instance_id }),
     ...('intent_id' in record && { intent: record.intent_id }),
   };
@@ -84,4 +89,15 @@ function instanceOf(record: JournalRecord): InstanceId | undefined {
   if ('instance_id' in record) return record.instance_id;
   if ('origin' in record && record.origin.kind === 'plan') return record.origin.instance_id;
   return record.k === 'event' && record.source.kind === 'plan' ? record.source.instance_id : undefined;
+}
+
+/** Reducers are called without a status: they have no instances. */
+function workflowOf(record: JournalRecord): TraceWorkflow | undefined {
+  if ('origin' in record) return record.origin.kind === 'workflow' ? nameWorkflow(record.origin.name, record.origin.key) : undefined;
+  if (record.k !== 'module_call' && record.k !== 'module_fault') return undefined;
+  return record.status && { ...nameWorkflow(record.module, record.key), status: record.status };
+}
+
+function nameWorkflow(module: string, key: Uint8Array | undefined): TraceWorkflow {
+  return { id: workflowId(module, key), ...(key && key.length > 0 && { key: showBytes(key, 60) }) };
 }

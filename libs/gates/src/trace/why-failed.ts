@@ -31,4 +31,5 @@ export function causeOf({ error }: PlanEnded): Cause {
   return BY_CODE.get(error?.code ?? '') ?? 'plan_fault';
 }
 
-export const nextAfter = (cause: Cause): string => NEXT[cause];
+/** `code` tells the limits of one call from those of a run. */
+export const nextAfter = (cause: Cause, code = ''): string => (cause === 'limit' && code === 'limit_exceeded' ? 'make the module answer less in one call; `defaults.limits` of the manifest says how much it may' : NEXT[cause]);

@@ -15,7 +15,7 @@ export function whyWaiting(instance: LiveInstance, children: readonly LiveInstan
   if (waitFault) return of('wait_fault', waitFault.code, waitFault, 'correct `where` of the step: an event came and the expression failed on it', waitFault.step);
   const [timer] = intents.values();
   if (timer) return of('waiting_timer', timer.kind, timer.mark, 'nothing if the timer is not due yet: it, or an event, makes the instance go on', timer.step);
-  return of('waiting_event', '', last, 'send the event that the plan awaits, or give the wait a deadline: no effect and no child of the instance is under way');
+  return of('waiting_event', '', last, 'send the event that it awaits, or give the wait a deadline: no effect and no child of the instance is under way');
 }
 
 function of(cause: Waiting['cause'], detail: string, mark: { readonly ns: bigint; readonly evidence: () => Evidence }, next: string, step?: string): Waiting {

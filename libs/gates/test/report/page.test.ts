@@ -100,6 +100,23 @@ describe('what it says', () => {
     await page.close();
   });
 
+  test('instances of workflows: a flow for one that ended ok and one for each cause, with a lane for each instance', async () => {
+    const records = [
+      r.eventIn(0, 'w/Go@1', { id: 'a' }), r.call({ key: 'a', status: 'waiting', effects: 1 }), r.intent('one', r.flowOrigin('a')), r.call({ module: 'w/Other@1', key: 'a', status: 'running' }), r.call({ module: 'w/Count@1', key: 'a' }),
+      r.eventIn(1, 'w/Go@1', { id: 'b' }), r.call({ key: 'b', status: 'waiting', effects: 1 }), r.intent('two', r.flowOrigin('b')),
+      r.receiptIn(3, 'one'), r.call({ key: 'a', status: 'completed', events: 1, intent: 'one' }),
+      r.receiptIn(4, 'two'), r.moduleFault('trap', { key: 'b', status: 'failed' }), r.eventIn(9, 'w/Go@1', { id: 'b' }), r.moduleFault('instance_ended', { key: 'b', status: 'failed' }),
+    ];
+    const { page, events } = await open(reportOf([r.journal(records)]));
+    expect(await textOf(page, 'p.lead')).toBe('Of 3 runs, 1 ended in error and 1 still running.');
+    expect(await ask(page, `[...document.querySelectorAll('.flow > summary code')].map((flow) => flow.innerText)`)).toEqual(['b', 'a']);
+    const lanes = (flow: number): Promise<readonly string[]> => ask(page, `[...document.querySelectorAll('.flow')[${flow}].querySelectorAll('.lanes > svg')].map((lane) => lane.getAttribute('aria-label') + ' ' + lane.querySelector('rect').getAttribute('class'))`);
+    expect(await lanes(0)).toEqual(['w/Flow@1 "b": from 0 s to 3 s, 1 waits error']);
+    expect(await lanes(1)).toEqual(['w/Flow@1 "a": from 0 s to 3 s, 1 waits life', 'w/Other@1 "a": from 0 s to the end, still running, 0 waits running']);
+    expect(events).toEqual([]);
+    await page.close();
+  });
+
   test('a flow: its lanes and its records in order', async () => {
     const { page } = await open(sample);
     expect(await ask(page, `document.querySelectorAll('details[open] .lanes > svg').length`)).toBe(2);

@@ -67,6 +67,12 @@ describe('a report', () => {
     expect(report.diagnoses.map(({ cause, instance }) => [cause, instance])).toEqual([['limit', '"c"'], ['waiting_receipt', '"a"']]);
   });
 
+  test('a call that answered too much is no loop of events', () => {
+    const next = (...records: readonly JournalRecord[]): string | undefined => run(...records).diagnoses[0]?.next;
+    expect(next(r.eventIn(0), r.moduleFault('limit_exceeded', { status: 'failed' }))).toBe('make the module answer less in one call; `defaults.limits` of the manifest says how much it may');
+    expect(next(...go, r.ended(1, { code: 'limit', step: 'loop' }))).toContain('loop of events');
+  });
+
   test.each(['completed', 'failed'] as const)('an event for a %s workflow instance is no second failure', (status) => {
     const report = run(r.eventIn(0), status === 'failed' ? r.moduleFault('trap', { status }) : r.call({ status }), r.eventIn(1), r.moduleFault('instance_ended', { status }));
     expect(report).toMatchObject({ ok: status === 'completed' ? 1 : 0, failed: status === 'failed' ? 1 : 0, waiting: 0 });

@@ -69,6 +69,23 @@ describe('one world', () => {
     expect(show([r.journal([r.eventIn(0, 'w/Go@1', { id: 'd' }), r.started(1, { correlation: 'd' }), r.cap('deny'), r.ended(1, { code: 'cap_denied', step: 'emit' })])], 'd').at(2)).toBe('0s w 2 decision w/core_main@1:emit http.request through http: capability denies (grant): grant_missing: no grant http');
   });
 
+  test('a refused effect of a workflow is named, though it has no intent', () => {
+    const origin = r.flowOrigin('d');
+    const records = [r.eventIn(0, 'w/Go@1', { id: 'd' }), r.call({ key: 'd', status: 'running', effects: 1 }), r.cap('deny', origin), r.receipt('denied', 'gate', 'denied'), r.call({ key: 'd', status: 'completed', events: 1, effects: 2, intent: 'denied' })];
+    expect(show([r.journal(records)], 'd').slice(1)).toEqual([
+      '0s w 1 module w/Flow@1 called with event, key "d": running, 0 events, 1 effect',
+      '0s w 2 decision w/Flow@1 http.request through http: capability denies (grant): grant_missing: no grant http',
+      '0s w 3 receipt w/Flow@1 denied for http.request (gate): refused: no',
+      '0s w 4 module w/Flow@1 called with receipt of http.request, key "d": completed, 1 event, 2 effects',
+    ]);
+  });
+
+  test('workflow instances are told apart by module and key, reducers have none', () => {
+    const records = [r.eventIn(0, 'w/Go@1', { id: 'x' }), r.call({ key: 'x', status: 'waiting' }), r.call({ module: 'w/Other@1', key: 'x', status: 'running' }), r.call({ module: 'w/Count@1', key: 'x' }), r.moduleFault('trap', { key: 'x', status: 'failed' })];
+    const shown = traceFlow([r.journal(records)], 'x').entries.map(({ workflow }) => workflow && [workflow.id.split(' ')[0], workflow.key, workflow.status]);
+    expect(shown).toEqual([undefined, ['w/Flow@1', '"x"', 'waiting'], ['w/Other@1', '"x"', 'running'], undefined, ['w/Flow@1', '"x"', 'failed']]);
+  });
+
   test('numbers are found as correlation values', () => {
     expect(seqs([r.eventIn(0, 'w/Go@1', { id: 77 }), r.started(1, { correlation: 77 })], '77')).toEqual([0, 1]);
   });
