@@ -22,7 +22,7 @@ export function faultsJson({ world, seed, scenarios, counts, violations, cuts }:
     cuts_in_await_event: cuts.await_event ?? null,
     cuts_in_await_receipt: cuts.await_receipt ?? null,
     classes: Object.fromEntries([...counts].map(([name, { injected, reached }]) => [name, { kind: FAULT_CLASSES[name].kind, injected, reached }])),
-    scenarios: scenarios.map(({ name, faults }) => ({ name, records: faults?.records ?? null, bytes: faults?.bytes ?? null, injected: faults?.tally.totals.injected ?? null })),
+    scenarios: scenarios.map(({ name, faults }) => ({ name, records: faults?.records ?? null, bytes: faults?.bytes ?? null, injected: faults?.tally.totals.injected ?? null, orders: (faults?.walks ?? []).map(({ copies, orders, left }) => ({ copies, walked: orders, left_at_least: left })) })),
     found: violations.map((violation) => ({
       class: violation.class,
       scenario: violation.subject,
@@ -60,7 +60,7 @@ export function faultSuites({ scenarios }: CrashResumeReport): readonly JUnitSui
 }
 
 /** One line a suite, for people. */
-export function faultLines({ counts, violations, cuts }: CrashResumeReport): readonly string[] {
+export function faultLines({ counts, violations, cuts, scenarios }: CrashResumeReport): readonly string[] {
   const { injected, classes, byKind } = totalsOf(counts, violations.length);
   if (injected === 0) return [];
   const lines = SUITE_NAMES.map((suite) => {
@@ -72,9 +72,19 @@ export function faultLines({ counts, violations, cuts }: CrashResumeReport): rea
   return [
     ...lines,
     ...(inWaits.length === 0 ? [] : [`crashes inside of waits: ${inWaits.join(', ')}`]),
+    ...walkLines(scenarios),
     `detected ${number(byKind.detected)}, recovered ${number(byKind.recovered)}, schedules ${number(byKind.schedule)}`,
     `faults: ${number(injected)} injected, ${classes} classes, ${violations.length} violations`,
   ];
+}
+
+/** Whether the orders of few copies were all of them. */
+function walkLines(scenarios: CrashResumeReport['scenarios']): readonly string[] {
+  const walks = scenarios.flatMap(({ faults }) => faults?.walks ?? []);
+  if (walks.length === 0) return [];
+  const cut = walks.filter(({ left }) => left > 0);
+  const left = cut.reduce((sum, walk) => sum + walk.left, 0);
+  return [`orders of 1 to 3 copies: ${walks.length - cut.length} of ${walks.length} walked whole${cut.length === 0 ? '' : `, ${cut.length} cut off with ${number(left)} branches left`}`];
 }
 
 function sumOf(counts: Counts, names: readonly FaultClassName[]): number {

@@ -11,6 +11,7 @@ import { definitionsFrom, replayPinned } from './parity/pinned.ts';
 import { showDivergence } from './parity/show-divergence.ts';
 import { newestVersions, versionOf } from './parity/versions.ts';
 import type { Scenario } from './scenario.ts';
+import { soloScenarios } from './solo-scenarios.ts';
 import { loadRunnableWorld, type LoadRunnableOptions, type RunnableWorld } from './world.ts';
 import { readScenarios } from './world-scenarios.ts';
 
@@ -55,7 +56,8 @@ export async function replayParityWorld(host: Host, dir: string, options: Replay
   for (const { name, file, scenario, problems: found, texts: more } of scenarios) {
     for (const [path, text] of more) allTexts.set(path, text);
     all.push(...found);
-    if (scenario) cases.push(await replayScenario(world, scenario, file, name));
+    // Each world has a journal of its own.
+    for (const solo of scenario ? await soloScenarios(world, scenario) : []) cases.push(await replayScenario(solo.world, solo.scenario, file, solo.world === world ? name : `${name} in ${solo.world.id}`));
   }
   const golden = readGoldenJournals(host, world);
   all.push(...golden.problems);

@@ -13,15 +13,29 @@ const CROWDS = [4, 8, 12] as const;
 /** Of one run: a world may go on for ever. */
 const MOST_STEPS = 2_000;
 
+/** The orders of so many copies of a run, one by one. */
+export interface Walk {
+  readonly copies: number;
+  readonly orders: number;
+  /** 0 when these are all there are; otherwise at least so many more were not run. */
+  readonly left: number;
+}
+
 /** `orders`: how many at most. Three quarters are walked, from one copy to three; the rest is drawn. */
-export async function sweepSchedules(sweep: Sweep, orders: number): Promise<void> {
+export async function sweepSchedules(sweep: Sweep, orders: number): Promise<readonly Walk[]> {
   await misroute(sweep);
   const script = scriptOf(sweep.reference);
-  if (!script || script.events.length === 0) return;
+  if (!script || script.events.length === 0) return [];
   await late(sweep, script);
-  let left = Math.ceil((orders * 3) / 4);
-  for (let copies = 1; copies <= (script.isCopyable ? MOST_COPIES : 1); copies += 1) left -= await allOrders(sweep, script, copies, Math.ceil(left / (MOST_COPIES + 1 - copies)));
+  let budget = Math.ceil((orders * 3) / 4);
+  const walks: Walk[] = [];
+  for (let copies = 1; copies <= (script.isCopyable ? MOST_COPIES : 1); copies += 1) {
+    const walk = await allOrders(sweep, script, copies, Math.ceil(budget / (MOST_COPIES + 1 - copies)));
+    walks.push(walk);
+    budget -= walk.orders;
+  }
   if (script.isCopyable) await crossTalk(sweep, script, Math.ceil(orders / 4 / CROWDS.length));
+  return walks;
 }
 
 export interface Order {
@@ -61,17 +75,23 @@ export async function runOrder({ reference }: Pick<Sweep, 'reference'>, script: 
   return { copies: count, message, taken, widths, isConcurrent, bytes };
 }
 
-/** How many there were, `most` when there are more. Depth first: the last choice that can be another one is, and what follows it begins anew. */
-async function allOrders(sweep: Sweep, script: Script, copies: number, most: number): Promise<number> {
+/** How many there were, and how many branches were left unwalked when there are more than `most`. Depth first: the last choice that can be another one is, and what follows it begins anew. */
+async function allOrders(sweep: Sweep, script: Script, copies: number, most: number): Promise<Walk> {
   let path: readonly number[] | undefined = [];
-  let orders = 0;
+  let [orders, left] = [0, 0];
   for (; path && orders < most; orders += 1) {
     const fixed: readonly number[] = path;
     const order = await runOrder(sweep, script, copies, (_choices, step) => fixed[step] ?? 0);
     keep(sweep, 'interleaving', order);
     path = following(order);
+    left = leftBehind(order);
   }
-  return orders;
+  return { copies, orders, left };
+}
+
+/** Choices that nobody has taken yet on the way that was walked last: each leads to one more order at least. */
+function leftBehind({ taken, widths }: Pick<Order, 'taken' | 'widths'>): number {
+  return taken.reduce((sum, choice, at) => sum + (widths[at] ?? 0) - 1 - choice, 0);
 }
 
 export function following({ taken, widths }: Pick<Order, 'taken' | 'widths'>): readonly number[] | undefined {

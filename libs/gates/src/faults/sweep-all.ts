@@ -6,7 +6,7 @@ import { sweepFile } from './file-sweep.ts';
 import { sweepIngress } from './ingress-sweep.ts';
 import { forgeBits, sweepRecords } from './records-sweep.ts';
 import { runReference, type Reference } from './reference.ts';
-import { sweepSchedules } from './schedule-sweep.ts';
+import { sweepSchedules, type Walk } from './schedule-sweep.ts';
 import { sweepSnapshots } from './snapshot-sweep.ts';
 import type { Subject } from './subject.ts';
 import type { Sweep } from './sweep.ts';
@@ -19,6 +19,8 @@ export interface SubjectFaults {
   readonly bytes: number;
   /** Crashes while an instance waited; `undefined` when no plan that ran has such a step. */
   readonly cuts: { readonly await_event: number | undefined; readonly await_receipt: number | undefined };
+  /** Orders of one copy to three, where there is something to be put into order. */
+  readonly walks: readonly Walk[];
 }
 
 export interface SweepOptions {
@@ -39,36 +41,35 @@ export async function sweepAll(subject: Subject, { seed, orders, drawnOnly = fal
   if (!reference.isAtRest) return undefined;
   const sweep = { reference, tally: new Tally({ stopAtFirst }), seed, stride };
   try {
-    const cuts = drawnOnly ? await sweepDrawn(sweep, orders) : await sweepEvery(sweep, orders);
-    return { ...about(reference), tally: sweep.tally, cuts };
+    const found = drawnOnly ? await sweepDrawn(sweep, orders) : await sweepEvery(sweep, orders);
+    return { ...about(reference), tally: sweep.tally, ...found };
   } catch (error) {
     if (!(error instanceof StoppedAtFirst)) throw error;
-    return { ...about(reference), tally: sweep.tally, cuts: NOT_COUNTED };
+    return { ...about(reference), tally: sweep.tally, cuts: NOT_COUNTED, walks: [] };
   }
 }
 
 const NOT_COUNTED: SubjectFaults['cuts'] = { await_event: undefined, await_receipt: undefined };
 
-async function sweepDrawn(sweep: Sweep, orders: number): Promise<SubjectFaults['cuts']> {
+async function sweepDrawn(sweep: Sweep, orders: number): Promise<Pick<SubjectFaults, 'cuts' | 'walks'>> {
   withoutStacks(() => sweepTails(sweep));
   forgeBits(sweep);
-  await sweepSchedules(sweep, orders);
-  return NOT_COUNTED;
+  return { cuts: NOT_COUNTED, walks: await sweepSchedules(sweep, orders) };
 }
 
 /** The most, and the simplest, comes last. */
-async function sweepEvery(sweep: Sweep, orders: number): Promise<SubjectFaults['cuts']> {
+async function sweepEvery(sweep: Sweep, orders: number): Promise<Pick<SubjectFaults, 'cuts' | 'walks'>> {
   const cuts = await sweepCrashes(sweep);
   await sweepIngress(sweep);
   await sweepSnapshots(sweep);
   await sweepFile(sweep);
-  await sweepSchedules(sweep, orders);
+  const walks = await sweepSchedules(sweep, orders);
   await sweepRecords(sweep);
   withoutStacks(() => sweepBytes(sweep));
   const { tally, reference } = sweep;
   if (differsWithoutReuse(sweep)) tally.violate({ class: 'flip-bit', subject: reference.subject.name, fault: 'reading behind a checked beginning', message: 'expected the verdicts of reading from the first byte' });
   const { event, receipt } = awaitsIn(reference);
-  return { await_event: event ? cuts.await_event : undefined, await_receipt: receipt ? cuts.await_receipt : undefined };
+  return { cuts: { await_event: event ? cuts.await_event : undefined, await_receipt: receipt ? cuts.await_receipt : undefined }, walks };
 }
 
 function about({ subject, records, bytes }: Reference): Pick<SubjectFaults, 'subject' | 'records' | 'bytes'> {

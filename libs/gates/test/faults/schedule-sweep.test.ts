@@ -20,6 +20,19 @@ test('no violation; copies are really at it together', async () => {
   expect(tally.totals.byKind.schedule).toBe(tally.totals.injected);
 });
 
+test('every order of one copy and of two is run when there are few; a walk that is cut off says what is left', async () => {
+  const all = { reference: await reference({ instances: 1 }), tally: new Tally(), seed: 1 };
+  const walks = await sweepSchedules(all, 2000);
+  expect(walks.map(({ copies }) => copies)).toEqual([1, 2, 3]);
+  // Two receipts in either order, then the answer; for two copies these two, mixed in every way.
+  expect(walks[0]).toEqual({ copies: 1, orders: 2, left: 0 });
+  expect(walks[1]).toMatchObject({ copies: 2, left: 0 });
+  expect(walks[2]?.left).toBeGreaterThan(0);
+  const few = await sweepSchedules({ ...all, tally: new Tally() }, 12);
+  expect(few[1]?.left).toBeGreaterThan(0);
+  expect(few.reduce((sum, { orders }) => sum + orders, 0)).toBeLessThanOrEqual(9);
+});
+
 test('a run as a script', async () => {
   const { events, answers, correlations, isCopyable } = scriptIn(await reference());
   expect(events.map(({ event, after }) => [event.schema, after])).toEqual([['w/Go@1', 0], ['w/Go@1', 0], ['w/Answer@1', 4], ['w/Answer@1', 4]]);
