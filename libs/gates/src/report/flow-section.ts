@@ -49,12 +49,14 @@ function lanesOf(entries: readonly TraceEntry[], first: bigint, last: bigint): s
   return `<div class="lanes">${rows.join('')}<span class="note">upper bar: the instance; lower: effects under way</span><span class="axis"><span>0</span><span>${showDuration(span)}</span></span></div>${more}`;
 }
 
-/** By instance; workflow instances by module and key. */
+/** By journal and instance, of workflows by module and key: runs of one scenario after another have the same ids. */
 function readLanes(entries: readonly TraceEntry[]): ReadonlyMap<string, Lane> {
   const lanes = new Map<string, Lane>();
   const waits = new Map<string, Lane['waits'][number]>();
-  for (const { record, instance, workflow, subject, ns, intent, isFailure } of entries) {
-    const key = instance ?? workflow?.id;
+  for (const { journal, record, instance, workflow, subject, ns, intent: intentId, isFailure } of entries) {
+    const owner = instance ?? workflow?.id;
+    const key = owner === undefined ? undefined : `${journal} ${owner}`;
+    const intent = intentId === undefined ? undefined : `${journal} ${intentId}`;
     const known = key === undefined ? undefined : lanes.get(key);
     if (key !== undefined && !known && (record === 'plan_started' || workflow?.status)) lanes.set(key, { label: workflow?.key === undefined ? subject : `${subject} ${workflow.key}`, from: ns, to: undefined, failed: false, waits: [] });
     if (known && record === 'plan_ended') [known.to, known.failed] = [ns, isFailure];

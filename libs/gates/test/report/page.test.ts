@@ -115,6 +115,10 @@ describe('what it says', () => {
     expect(await lanes(1)).toEqual(['w/Flow@1 "a": from 0 s to 3 s, 1 waits life', 'w/Other@1 "a": from 0 s to the end, still running, 0 waits running']);
     expect(events).toEqual([]);
     await page.close();
+    // Journals of two runs of one scenario: the same key, and two instances.
+    const twice = await open(reportOf([r.journal(records, 'w', 'one.journal'), r.journal(records, 'w', 'two.journal')]));
+    expect(await ask(twice.page, `[...document.querySelectorAll('.flow')].map((flow) => flow.querySelectorAll('.lanes > svg').length)`)).toEqual([2, 4]);
+    await twice.page.close();
   });
 
   test('a flow: its lanes and its records in order', async () => {
