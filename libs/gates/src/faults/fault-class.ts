@@ -46,9 +46,9 @@ export const FAULT_CLASSES = {
   'receipt-early': { kind: 'recovered', injected: 'every receipt before its intent was issued', oracle: 'refused, nothing is journaled, the end is the same' },
   'event-twice': { kind: 'recovered', injected: 'every event with an id again, at every later point', oracle: 'recorded as duplicate, the state is unchanged, the end is the same' },
   'event-changed': { kind: 'recovered', injected: 'the id of every event with other content, at every later point', oracle: 'refused, nothing is journaled, the end is the same' },
-  'receipt-misrouted': { kind: 'schedule', injected: 'the outcome of each receipt for every other intent under way', oracle: 'only the instance of that intent changes; replay agrees' },
-  'receipt-late': { kind: 'schedule', injected: 'each receipt held back until nothing else is due', oracle: 'every intent settles once, the same instances end; replay agrees' },
-  'interleaving': { kind: 'schedule', injected: 'all orders for at most 3 instances and 4 receipts under way', oracle: 'what an instance receives is its own; every one ends as it does alone; replay agrees' },
+  'receipt-misrouted': { kind: 'schedule', injected: 'the outcome of each receipt for up to four other intents under way of its kind', oracle: 'only the instance of that intent changes; replay agrees' },
+  'receipt-late': { kind: 'schedule', injected: 'each receipt held back until nothing else is due', oracle: 'the run comes to rest; what comes in reaches the copy that it is for; replay agrees' },
+  'interleaving': { kind: 'schedule', injected: 'orders of 1 to 3 copies of the run, one by one, until all are walked or the number of orders is used up', oracle: 'what an instance receives is its own; every copy whose things came in the order of the run ends as it does alone; replay agrees' },
   'cross-talk': { kind: 'schedule', injected: 'many concurrent instances under seeded orders', oracle: 'as for interleaving' },
 } as const satisfies Readonly<Record<string, FaultClass>>;
 
