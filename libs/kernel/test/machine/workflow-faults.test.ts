@@ -75,11 +75,23 @@ describe('structural faults: nothing is applied, the instance is failed', () => 
     checkReplay(ran);
   });
 
-  test('a manifest may lower the limits', async () => {
-    const defaults = { policy: 'w/policy@1', cap_grants: [TIMER_GRANT], limits: { effects: 1 } };
-    const ran = await startFlow(logging(() => many(2)), { manifest: { defaults }, airVersion: '1.1', grants: [TIMER_GRANT] });
+  const lone = encodeCanonical({ state: encodeCanonical(state) }).length;
+  test.each<[string, Record<string, number>, ScriptedModule | ModuleHost, string | undefined]>([
+    ['one effect', { effects: 1 }, output({ state, effects: many(1) }), undefined],
+    ['two effects', { effects: 1 }, output({ state, effects: many(2) }), 'limit={name: effects, allowed: 1, observed: 2}'],
+    ['two events', { events: 2 }, output({ state, events: events(2) }), undefined],
+    ['three events', { events: 2 }, output({ state, events: events(3) }), 'limit={name: events, allowed: 2, observed: 3}'],
+    ['as many bytes', { output_bytes: lone }, raw(encodeCanonical({ state: encodeCanonical(state) })), undefined],
+    ['a byte more', { output_bytes: lone - 1 }, raw(encodeCanonical({ state: encodeCanonical(state) })), `limit={name: output_bytes, allowed: ${lone - 1}, observed: ${lone}}`],
+  ])('a manifest may lower the limits: %s', async (_name, limits, module, expected) => {
+    const defaults = { policy: 'w/policy@1', cap_grants: [TIMER_GRANT], limits };
+    const manifest = await flowWorld({ manifest: { defaults }, airVersion: '1.1', grants: [TIMER_GRANT] });
+    const ran = await run(manifest, { modules: typeof module === 'function' ? scriptedModules({ [FLOW]: module }) : module });
     await order(ran);
-    expect(last(ran)).toContain('limit={name: effects, allowed: 1, observed: 2}');
+    expect(instanceIn(ran)?.split(' ')[0]).toBe(expected === undefined ? (limits['effects'] === undefined ? 'running' : 'waiting') : 'failed');
+    if (expected !== undefined) expect(last(ran)).toContain(`code=limit_exceeded`);
+    if (expected !== undefined) expect(last(ran)).toContain(expected);
+    checkReplay(ran);
   });
 
   test('the bound on records of one cause ends an instance that answers itself for ever', async () => {

@@ -234,6 +234,18 @@ describe('change of manifest', () => {
     expect(logIn({ ...ran, kernel: again })).toBe('|1Order|1Order|1Receipt|1Receipt');
   });
 
+  test('also when the new manifest has no such module', async () => {
+    const other = flow({}, {}, 'w/other@1');
+    const ran = await run(await flowWorld({ nodes: [flow({ wasm_hash: hash('1') })] }), { modules: host });
+    await order(ran);
+    expect(await ran.kernel.changeManifest(await flowWorld({ nodes: [other], routes: [toFlow({}, 'w/other@1')] }))).toMatchObject({ status: 'accepted' });
+    await ran.answer(fired(1));
+    expect([logIn(ran), status(ran)]).toEqual(['|1Order|1Receipt', 'running 0']);
+    checkReplay(ran);
+    const again = await Kernel.open({ ...ran.options, from: ran.kernel.checkpoint() });
+    expect(again.stateHash()).toBe(ran.kernel.stateHash());
+  });
+
   test('grants and policy are the current ones', async () => {
     const log = logging(() => [timerEffect(1)]);
     const module: ScriptedModule = (input) => ({ ...log(input), ...(receiptText(input) === '0 ok' && { effects: [httpEffect()] }) });
