@@ -38,6 +38,7 @@ describe('a world with a scenario', () => {
       'duplicates: n faults, n violations',
       'cross-talk: n faults, n violations',
       'crashes inside of waits: n in await_event, n in await_receipt',
+      expect.stringMatching(/^orders of n to n copies: n of n walked whole/),
       'detected n, recovered n, schedules n',
       'faults: n injected, n classes, n violations',
     ]);
