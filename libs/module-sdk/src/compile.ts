@@ -5,6 +5,7 @@ import { SDK } from './codegen/generate.ts';
 import { gateProblems } from './gate-problems.ts';
 import type { ModuleSource, SourceFolder } from './module-source.ts';
 import { sdkFiles } from './sdk-files.ts';
+import { inFolder, positionOf } from './source-place.ts';
 
 export interface Compiled {
   /** Absent when a problem is an error. */
@@ -31,15 +32,13 @@ export async function compileModule(module: ModuleSource, folder: SourceFolder, 
     return text;
   };
   const { wasm, diagnostics } = await runAsc(ENTRY, read, mode);
-  const refused = wasm === undefined || mode === 'test' ? [] : gateProblems(wasm, module, inFolder(folder, module.file));
+  const refused = wasm === undefined || mode === 'test' ? [] : gateProblems(wasm, module, folder, sources);
   return {
     ...(wasm === undefined || refused.length > 0 ? {} : { wasm }),
     problems: [...essential(diagnostics).map((diagnostic) => problemOf(diagnostic, module, folder, sources)), ...refused],
     sources: [...sources.keys()].sort(),
   };
 }
-
-const inFolder = ({ dir }: SourceFolder, file: string): string => (dir === '' ? file : `${dir}/${file}`);
 
 /** The entry has errors as a consequence of others; of its own, the first says it. */
 function essential(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -69,10 +68,4 @@ function problemOf({ message, code, severity, place }: Diagnostic, module: Modul
   // The entry uses what the source must have, and generic code of the SDK fails for the types it is given.
   const expected = place?.file === ENTRY ? `an exported class ${module.exported} that extends the class generated for it` : undefined;
   return { ...base, line: 1, column: 1, ...(expected === undefined ? {} : { expected }) };
-}
-
-function positionOf(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: offset - lineStart + 1 };
 }

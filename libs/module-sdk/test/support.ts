@@ -1,5 +1,7 @@
 // Worlds of one module and its sources, in memory.
-import type { JsonValue } from '@nx-air/canon';
+import { encodeCanonical, hashBytes, type CanonValue, type JsonValue } from '@nx-air/canon';
+import { DEFAULT_LIMITS, encodeModuleInput, type Limits } from '@nx-air/kernel';
+import { wasmModules } from '@nx-air/kernel/wasm';
 import { compileModule, type Compiled } from '../src/compile.ts';
 import { generateTypes } from '../src/codegen/generate.ts';
 import type { ModuleTypes, WorldTypes } from '../src/codegen/world-types.ts';
@@ -18,4 +20,12 @@ export function compileProbe(world: WorldTypes, source: string, files: Readonly<
 /** `file:line:column severity text`, as an editor shows it. */
 export function shown({ problems }: Compiled): readonly string[] {
   return problems.map(({ file, line, column, severity, actual, expected }) => `${file}:${line}:${column} ${severity}: ${actual}${expected === undefined ? '' : `; expected ${expected}`}`);
+}
+
+/** What a reducer's call ends with, for an event of a cell without state: `code: message`, or `ok`. */
+export function callProbe(wasm: Uint8Array, event: CanonValue, limits: Partial<Limits> = {}): string {
+  const wasmHash = hashBytes(wasm);
+  const input = encodeModuleInput({ version: 1, event: { schema: '', value: encodeCanonical(event) } });
+  const answer = wasmModules(new Map([[wasmHash, wasm]])).call({ name: 'test/Probe@1', kind: 'reducer', wasmHash }, input, { ...DEFAULT_LIMITS, ...limits });
+  return answer.ok ? 'ok' : `${answer.code}: ${answer.message}`;
 }

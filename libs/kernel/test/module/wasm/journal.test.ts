@@ -6,7 +6,7 @@ import { wasmModules } from '../../../src/wasm.ts';
 import { awaitReceipt, chain, end, plan, ref } from '../../support/plan.ts';
 import { checkReplay, run, type Run } from '../../support/run.ts';
 import { world } from '../../support/world.ts';
-import { ECHO, moduleOf } from './wat.ts';
+import { compileWat, ECHO, moduleOf } from './wat.ts';
 
 const LIMITS: Partial<Limits> = { module_fuel: 1_000_000 };
 const EVENTS = { Tick: { record: { n: { nat: {} } } }, Count: { record: { total: { nat: {} } } } };
@@ -51,8 +51,10 @@ describe('bad modules', () => {
     ['an answer outside memory', moduleOf({ step: '(i32.store (local.get $ret) (i32.const -1)) (i32.store offset=4 (local.get $ret) (i32.const 9))' }), 'bad_output: output of 9 bytes at 4294967295, memory ends at 65536 (fuel '],
     ['an alloc outside memory', moduleOf({ alloc: '(func (export "alloc") (param i32) (result i32) (i32.const -1))' }), 'bad_alloc: alloc(8) is 4294967295, memory ends at 65536 (fuel 2)'],
     ['an export too many', moduleOf({ step: '(drop (f32.const 1))', more: '(func (export "f"))' }), 'module_refused: unexpected_export at byte '],
+    ['an import', compileWat('(module (import "env" "now" (func)) (memory (export "memory") 1 1))'), 'module_refused: import at byte '],
     ['a start function', moduleOf({ more: '(func $go) (start $go)' }), 'module_refused: start at byte '],
     ['a float', moduleOf({ step: '(drop (f32.const 1))' }), 'module_refused: float at byte '],
+    ['a forged length', Uint8Array.from([...moduleOf().subarray(0, 9), 0xff, 0xff, 0xff, 0xff, 0x0f, ...moduleOf().subarray(10)]), 'module_refused: truncated at byte 14:'],
     ['cut short', moduleOf().subarray(0, 40), 'module_refused: truncated at byte '],
     ['no WASM', new TextEncoder().encode('#!/bin/sh'), 'module_refused: not_wasm at byte 0: not WASM: expected to begin with 0061736d'],
     ['nothing', new Uint8Array(), 'module_refused: not_wasm at byte 0'],
