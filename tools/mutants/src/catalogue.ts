@@ -11,7 +11,9 @@ export const MUTANTS: readonly Mutant[] = [...STATE_MUTANTS, ...JOURNAL_MUTANTS,
 
 /** What every mutant is judged by: scenarios by world, few enough for a sweep of seconds. */
 export const SELECTION: ReadonlyMap<string, readonly string[]> = new Map([
+  ['batch-summaries', ['not-published']],
   ['fan-out-digest', ['too-many-pages']],
+  ['notice-desk', ['answer-of-another-form', 'changed-while-it-runs', 'posted-twice']],
   ['order-fulfilment', ['payments-revoked', 'placed-twice', 'two-orders']],
   ['rate-quotes', ['answered-twice', 'host-not-granted', 'three-quotes']],
   ['release-notes', ['posting-revoked']],

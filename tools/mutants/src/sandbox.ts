@@ -30,7 +30,7 @@ export function makeSandbox(repository: string, selection: ReadonlyMap<string, r
   }
   for (const lib of LIBS) writeFileSync(join(root, 'libs', lib, 'package.json'), readFileSync(join(repository, 'libs', lib, 'package.json'), 'utf8').replaceAll('.ts"', '.js"'));
   for (const [world, scenarios] of selection) {
-    copy(`worlds/${world}`);
+    copyWorld(repository, root, world);
     if (existsSync(join(repository, 'dist/worlds', world, 'modules.json'))) copy(`dist/worlds/${world}`);
     for (const name of readdirSync(join(root, 'worlds', world, 'scenarios'))) {
       if (name.endsWith('.scenario.json') && !scenarios.includes(name.slice(0, -'.scenario.json'.length))) rmSync(join(root, 'worlds', world, 'scenarios', name));
@@ -51,6 +51,15 @@ export function makeSandbox(repository: string, selection: ReadonlyMap<string, r
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+/** Worlds that are there for mutants alone lie beside the catalogue, without the file that would make projects of them. */
+function copyWorld(repository: string, root: string, world: string): void {
+  const own = join(repository, 'tools/mutants/worlds', world);
+  const target = join(root, 'worlds', world);
+  if (!existsSync(own)) return cpSync(join(repository, 'worlds', world), target, { recursive: true });
+  cpSync(own, target, { recursive: true });
+  writeFileSync(join(target, 'aos.sync.json'), JSON.stringify({ version: 1, id: world, air: { dir: 'air', imports: [] } }));
 }
 
 /** Packages of the repository are those of the sandbox. */

@@ -47,11 +47,11 @@ export const EFFECT_MUTANTS: readonly Mutant[] = [
     breaks: 'An intent is journaled and then lost.',
   },
   {
-    name: 'payload-not-typed',
+    name: 'payload-not-checked',
     file: 'libs/kernel/src/effect/outcome.ts',
-    old: '  return { status: \'ok\', payload: encodeValue(typed.value) };',
-    new: '  return { status: \'ok\', payload: encodeCanonical(answer.payload) };',
-    breaks: 'A payload is recorded as it came, not as its type has it.',
+    old: '  if (!typed.ok) return badPayload(`payload${typed.fault.path}: expected ${typed.fault.expected}, found ${typed.fault.actual}`);',
+    new: '  if (!typed.ok) return { status: \'ok\', payload: encodeCanonical(answer.payload) };',
+    breaks: 'A payload that does not fit its type is taken as it came.',
   },
   {
     name: 'outcome-hash-without-fault',
