@@ -1,5 +1,4 @@
 // `air replay`: replays a journal file, or everything that a world has to replay.
-import { KernelError } from '@nx-air/kernel';
 import type { Host, LoadWorldOptions } from '@nx-air/world';
 import type { Command, CommandResult, FileWrite } from '../command.ts';
 import { CliError } from '../errors.ts';
@@ -63,7 +62,8 @@ export const replay: Command = {
   },
   async run(host, { cwd, targets: [target = ''], flags, values }) {
     const file = absolutePath(cwd, target);
-    if (host.kindOf(file) === 'file' && target.endsWith('.journal')) {
+    if (host.kindOf(file) === 'file') {
+      const { KernelError } = await import('@nx-air/kernel');
       try {
         return await replayFile(host, file, target);
       } catch (error) {
