@@ -18,6 +18,15 @@ const raise = (event: string, value: unknown): readonly Json[] => plan([{ id: 'a
 const set = (expr: unknown, more?: Json): readonly Json[] => plan([{ id: 'a', op: 'assign', expr, bind: { as: 'a' } }], more);
 const end = (more: Json, step: Json): readonly Json[] => plan([{ id: 'a', op: 'end', ...step }], more);
 
+/** The spawning plan comes first, so that the places of both packs are the same. */
+const spawn = (child: string): readonly Json[] => [
+  ...plan([
+    { id: 'a', op: 'spawn_plan', plan: child, input: { id: 'x' }, bind: { handle_as: 'h' } },
+    { id: 'b', op: 'await_plan', for: { ref: '@var:h' }, bind: { as: 'outcome' } },
+  ], { edges: [{ from: 'a', to: 'b' }] }),
+  { $kind: 'defplan', name: 'p/core_child@1', input: 'p/In@1', steps: [{ id: 'e', op: 'end' }], edges: [] },
+];
+
 const POINT = { record: { x: { nat: 1 }, label: { null: {} } } };
 
 const CASES: readonly (readonly [code: string, twin: readonly Json[], broken: readonly Json[]])[] = [
@@ -27,7 +36,7 @@ const CASES: readonly (readonly [code: string, twin: readonly Json[], broken: re
   ['literal_unknown_tag', raise('p/Choice@1', { variant: { tag: 'B' } }), raise('p/Choice@1', { variant: { tag: 'C' } })],
   ['literal_without_schema', set({ nat: 5 }), set(5)],
   ['literal_unknown_schema', raise('p/Point@1', { x: 1, label: null }), raise('p/Pint@1', { x: 1, label: null })],
-  ['literal_unknown_plan', plan([{ id: 'a', op: 'spawn_plan', plan: 'p/core_p@1', input: { id: 'x' }, bind: { handle_as: 'h' } }]), plan([{ id: 'a', op: 'spawn_plan', plan: 'p/core_q@1', input: { id: 'x' }, bind: { handle_as: 'h' } }])],
+  ['literal_unknown_plan', spawn('p/core_child@1'), spawn('p/core_q@1')],
   ['result_without_output', end({ output: 'p/Point@1' }, { result: POINT }), end({}, { result: POINT })],
 ];
 
