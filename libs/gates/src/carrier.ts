@@ -1,7 +1,7 @@
 // Carries messages out of one world: what an intent brings to others, and when.
 import { compareText, decodeCanonical, type CanonValue } from '@nx-air/canon';
 import { decodeRecord, isIngress, type Intent } from '@nx-air/kernel';
-import type { CarryRule, Delivery } from './scenario.ts';
+import type { CarryRule, Delivery } from './scenario/scenario.ts';
 
 /** One for each world: uses of rules are counted by it, so that they follow from its journal alone. */
 export class Carrier {

@@ -7,8 +7,8 @@ export type { WorldScenario } from './world-scenarios.ts';
 export type { EffectTypes, ModuleTypes, WorldTypes } from './world-types.ts';
 
 // Scenarios
-export { readScenario, SCENARIO_SUFFIX } from './read-scenario.ts';
-export type { ReadScenario, ReadScenarioOptions } from './read-scenario.ts';
+export { readScenario, SCENARIO_SUFFIX } from './scenario/read.ts';
+export type { ReadScenario, ReadScenarioOptions } from './scenario/read.ts';
 export type {
   EventInput,
   ExpectedCell,
@@ -25,13 +25,13 @@ export type {
   ScenarioPeer,
   ScriptedAnswer,
   UpgradeInput,
-} from './scenario.ts';
-export { ScenarioDriver } from './scenario-driver.ts';
-export type { Continued, InputVerdict } from './scenario-driver.ts';
-export { ScenarioProgress } from './scenario-progress.ts';
-export type { ItemTask, ScenarioItem } from './scenario-progress.ts';
-export { concludeRun, runScenario, scenarioKernelOptions } from './run-scenario.ts';
-export type { RunScenarioOptions, ScenarioRun } from './run-scenario.ts';
+} from './scenario/scenario.ts';
+export { ScenarioDriver } from './scenario/driver.ts';
+export type { Continued, InputVerdict } from './scenario/driver.ts';
+export { ScenarioProgress } from './scenario/progress.ts';
+export type { ItemTask, ScenarioItem } from './scenario/progress.ts';
+export { concludeRun, runScenario, scenarioKernelOptions } from './scenario/run.ts';
+export type { RunScenarioOptions, ScenarioRun } from './scenario/run.ts';
 export { soloScenarios } from './solo-scenarios.ts';
 export type { SoloScenario } from './solo-scenarios.ts';
 export { WorldsDriver } from './worlds-driver.ts';
@@ -41,8 +41,8 @@ export { smokeSuites } from './smoke-suites.ts';
 export type { SmokedPlan, SmokedScenario, SmokeOptions, SmokeReport } from './smoke.ts';
 export { liveStart, runLive } from './run-live.ts';
 export type { RunLiveOptions } from './run-live.ts';
-export { timeline } from './scenario-timeline.ts';
-export type { TimelineEntry } from './scenario-timeline.ts';
+export { timeline } from './scenario/timeline.ts';
+export type { TimelineEntry } from './scenario/timeline.ts';
 
 // Faults
 export { crashResumeWorld } from './crash-resume.ts';

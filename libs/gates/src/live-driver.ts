@@ -1,8 +1,8 @@
 // Brings in what is due when a clock says so, and what adapters answer as soon as they do.
 import { decodeRecord, type Answer, type Kernel, type OutboxIntent, type Submitted } from '@nx-air/kernel';
-import type { Scenario } from './scenario.ts';
-import { submitItem } from './scenario-driver.ts';
-import { ScenarioProgress, type ScenarioItem } from './scenario-progress.ts';
+import type { Scenario } from './scenario/scenario.ts';
+import { submitItem } from './scenario/driver.ts';
+import { ScenarioProgress, type ScenarioItem } from './scenario/progress.ts';
 
 export interface LiveParts {
   readonly kernel: Kernel;

@@ -8,8 +8,8 @@ import { JOURNAL_SUFFIX, journalsFolder, readGoldenJournals } from './parity/gol
 import { collectingStore, encodePack, packName } from './parity/object-pack.ts';
 import { definitionsFrom, replayPinned } from './parity/pinned.ts';
 import { newestVersions, versionName } from './parity/versions.ts';
-import { runScenario } from './run-scenario.ts';
-import type { Scenario } from './scenario.ts';
+import { runScenario } from './scenario/run.ts';
+import type { Scenario } from './scenario/scenario.ts';
 import { loadRunnableWorld, type LoadRunnableOptions, type RunnableWorld } from './world.ts';
 import { readScenarios } from './world-scenarios.ts';
 

@@ -10,7 +10,7 @@ import { readGoldenJournals, unreadable, type GoldenJournal } from './parity/gol
 import { definitionsFrom, replayPinned } from './parity/pinned.ts';
 import { showDivergence } from './parity/show-divergence.ts';
 import { newestVersions, versionOf } from './parity/versions.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from './scenario/scenario.ts';
 import { soloScenarios } from './solo-scenarios.ts';
 import { loadRunnableWorld, type LoadRunnableOptions, type RunnableWorld } from './world.ts';
 import { readScenarios } from './world-scenarios.ts';

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { decodeRecord, isIngress, Kernel, type Answer, type Journal, type KernelOptions } from '@nx-air/kernel';
 import { httpAdapter } from '@nx-air/kernel/adapters/http';
 import { envSecrets, type SecretResolver } from '@nx-air/kernel/adapters/secrets';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from './scenario/scenario.ts';
 import { LiveDriver } from './live-driver.ts';
-import { scenarioKernelOptions, type RunScenarioOptions } from './run-scenario.ts';
+import { scenarioKernelOptions, type RunScenarioOptions } from './scenario/run.ts';
 import type { RunnableWorld } from './world.ts';
 
 export interface RunLiveOptions extends RunScenarioOptions {

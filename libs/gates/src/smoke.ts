@@ -3,7 +3,7 @@ import type { Problem } from '@nx-air/air';
 import { decodeRecord, KernelError } from '@nx-air/kernel';
 import type { Host } from '@nx-air/world';
 import { codeEntry } from '@nx-air/air';
-import { runScenario, type ScenarioRun } from './run-scenario.ts';
+import { runScenario, type ScenarioRun } from './scenario/run.ts';
 import { loadRunnableWorld, type ImportedPlan, type LoadRunnableOptions, type RunnableWorld } from './world.ts';
 import { WorkflowUse } from './workflow-use.ts';
 import { readScenarios, type WorldScenario } from './world-scenarios.ts';

@@ -1,7 +1,7 @@
 // The worlds of a scenario one by one: what the others send comes in as if it had been known before.
 import { Carrier } from './carrier.ts';
-import { runScenario } from './run-scenario.ts';
-import type { Scenario } from './scenario.ts';
+import { runScenario } from './scenario/run.ts';
+import type { Scenario } from './scenario/scenario.ts';
 import type { RunnableWorld } from './world.ts';
 
 export interface SoloScenario {

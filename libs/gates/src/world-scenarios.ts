@@ -1,7 +1,7 @@
 // The scenarios of a world: every `scenarios/*.scenario.json`, in the order of their names.
 import type { Problem } from '@nx-air/air';
 import type { FileHost } from '@nx-air/world';
-import { readScenario, SCENARIO_SUFFIX, type ReadScenario, type ReadScenarioOptions } from './read-scenario.ts';
+import { readScenario, SCENARIO_SUFFIX, type ReadScenario, type ReadScenarioOptions } from './scenario/read.ts';
 import type { RunnableWorld } from './world.ts';
 
 export interface WorldScenario extends ReadScenario {

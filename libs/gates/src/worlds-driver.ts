@@ -2,8 +2,8 @@
 import { compareText } from '@nx-air/canon';
 import type { Kernel } from '@nx-air/kernel';
 import { Carrier } from './carrier.ts';
-import type { CarryRule, Delivery, Scenario } from './scenario.ts';
-import { ScenarioDriver, type InputVerdict } from './scenario-driver.ts';
+import type { CarryRule, Delivery, Scenario } from './scenario/scenario.ts';
+import { ScenarioDriver, type InputVerdict } from './scenario/driver.ts';
 
 /** One world, opened. */
 export interface Side {

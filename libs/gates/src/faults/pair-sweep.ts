@@ -1,8 +1,8 @@
 // Crashes in worlds that run beside each other: either one dies behind any of its records, and all of them go on.
 import { compareBytes } from '@nx-air/canon';
 import { MemoryJournal, type Journal } from '@nx-air/kernel';
-import { runScenario, type ScenarioRun } from '../run-scenario.ts';
-import type { Scenario } from '../scenario.ts';
+import { runScenario, type ScenarioRun } from '../scenario/run.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { RunnableWorld } from '../world.ts';
 import { attempt } from './sweep.ts';
 import { Tally } from './tally.ts';

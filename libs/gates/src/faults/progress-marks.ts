@@ -1,7 +1,7 @@
 // Where a scenario stood after each batch of a run, so that a run which is cut goes on without reading its journal again.
 import type { Journal } from '@nx-air/kernel';
-import type { ScenarioDriver } from '../scenario-driver.ts';
-import type { ScenarioProgress } from '../scenario-progress.ts';
+import type { ScenarioDriver } from '../scenario/driver.ts';
+import type { ScenarioProgress } from '../scenario/progress.ts';
 import { linkOf } from './linked-journal.ts';
 
 export interface Mark {

@@ -1,8 +1,8 @@
 // A scenario of a world as what faults are put into.
 import { Programs, type Journal, type Kernel } from '@nx-air/kernel';
-import { scenarioKernelOptions } from '../run-scenario.ts';
-import type { Scenario } from '../scenario.ts';
-import { ScenarioDriver } from '../scenario-driver.ts';
+import { scenarioKernelOptions } from '../scenario/run.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { ScenarioDriver } from '../scenario/driver.ts';
 import type { RunnableWorld } from '../world.ts';
 import { Marks } from './progress-marks.ts';
 import { DOORS, type ProceedOptions, type Subject } from './subject.ts';

@@ -7,8 +7,8 @@ import { linkOf, type LinkedJournal } from '../../src/faults/linked-journal.ts';
 import { Marks } from '../../src/faults/progress-marks.ts';
 import { runReference } from '../../src/faults/reference.ts';
 import { scenarioSubject } from '../../src/faults/scenario-subject.ts';
-import { ScenarioDriver } from '../../src/scenario-driver.ts';
-import { ScenarioProgress, type ScenarioItem } from '../../src/scenario-progress.ts';
+import { ScenarioDriver } from '../../src/scenario/driver.ts';
+import { ScenarioProgress, type ScenarioItem } from '../../src/scenario/progress.ts';
 import { go, scenarioOf, smallWorld, type Json } from '../support/small-world.ts';
 
 const SCENARIOS: Readonly<Record<string, Json>> = {

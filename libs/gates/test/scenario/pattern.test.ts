@@ -3,7 +3,7 @@ import type { CanonValue } from '@nx-air/canon';
 import { matchesPattern } from '@nx-air/kernel';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { differenceFrom } from '../../src/scenario-pattern.ts';
+import { differenceFrom } from '../../src/scenario/pattern.ts';
 
 const map = (entries: Readonly<Record<string, CanonValue>>): CanonValue => new Map(Object.entries(entries));
 

@@ -1,6 +1,6 @@
 // Expectations in order or counted.
 import { describe, expect, test } from 'vitest';
-import { judgeSequence } from '../../src/scenario-sequence.ts';
+import { judgeSequence } from '../../src/scenario/sequence.ts';
 
 const expecting = (what: string, count?: number) => ({ what, count, matches: (actual: string) => actual.startsWith(what) });
 const verdict = (actual: readonly string[], ...expected: readonly ReturnType<typeof expecting>[]): string => {

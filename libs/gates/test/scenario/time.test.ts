@@ -2,7 +2,7 @@
 import type { JsonValue } from '@nx-air/canon';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDuration, parseStart, showDuration } from '../../src/scenario-time.ts';
+import { parseDuration, parseStart, showDuration } from '../../src/scenario/time.ts';
 
 const LARGEST = 2n ** 64n - 1n;
 

@@ -2,9 +2,9 @@
 import { posix } from 'node:path';
 import { joinPointer, type JsonObject, type JsonValue } from '@nx-air/canon';
 import type { ScenarioPeer } from './scenario.ts';
-import { listOf, objectOf, textOf } from './scenario-json.ts';
-import type { Report } from './scenario-report.ts';
-import type { LoadedRunnable, RunnableWorld } from './world.ts';
+import { listOf, objectOf, textOf } from './json.ts';
+import type { Report } from './report.ts';
+import type { LoadedRunnable, RunnableWorld } from '../world.ts';
 
 /** `read`: the part of a peer, once its world is loaded. `took`: what loading it found. */
 export async function readPeers(

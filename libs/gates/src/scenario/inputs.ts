@@ -2,11 +2,11 @@
 import { nearest } from '@nx-air/air/did-you-mean';
 import { joinPointer, type CanonValue, type JsonObject, type JsonValue } from '@nx-air/canon';
 import type { ScenarioInput } from './scenario.ts';
-import { listOf, numberOf, objectOf, textOf } from './scenario-json.ts';
-import { parseDuration } from './scenario-time.ts';
-import { numbered, resolveReferences, typedValue, type ValueContext } from './scenario-values.ts';
-import type { LoadedOverlay, RunnableWorld } from './world.ts';
-import { typesOf, type WorldTypes } from './world-types.ts';
+import { listOf, numberOf, objectOf, textOf } from './json.ts';
+import { parseDuration } from './time.ts';
+import { numbered, resolveReferences, typedValue, type ValueContext } from './values.ts';
+import type { LoadedOverlay, RunnableWorld } from '../world.ts';
+import { typesOf, type WorldTypes } from '../world-types.ts';
 
 export interface ReadInputs {
   readonly inputs: readonly ScenarioInput[];

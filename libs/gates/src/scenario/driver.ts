@@ -1,7 +1,7 @@
 // Brings what is due into a kernel, one item at a time.
 import { decodeRecord, type DerivedRecord, type Idle, type Intent, type Kernel, type Submitted } from '@nx-air/kernel';
 import type { Delivery, Scenario, ScenarioInput } from './scenario.ts';
-import { ScenarioProgress, type ItemTask, type ScenarioItem } from './scenario-progress.ts';
+import { ScenarioProgress, type ItemTask, type ScenarioItem } from './progress.ts';
 
 /** An input that the world refused, or took although the scenario expects otherwise. */
 export interface InputVerdict {

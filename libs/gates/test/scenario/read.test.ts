@@ -1,7 +1,7 @@
 // Everything that can be wrong in a scenario file: one finding, at its place.
 import { describe, expect, test } from 'vitest';
-import { showValue } from '../src/scenario-pattern.ts';
-import { DEFINITIONS, go, MANIFEST, read, smallWorld, TIMED_PLAN, type Json } from './support/small-world.ts';
+import { showValue } from '../../src/scenario/pattern.ts';
+import { DEFINITIONS, go, MANIFEST, read, smallWorld, TIMED_PLAN, type Json } from '../support/small-world.ts';
 
 const events = (...list: readonly unknown[]) => ({ expect: { events: list } });
 const rule = (...answers: readonly unknown[]) => ({ receipts: [{ kind: 'timer.set', answers }] });

@@ -2,9 +2,9 @@
 import { decodeCanonical, joinPointer, type CanonValue } from '@nx-air/canon';
 import type { JournalRecord, WorldState } from '@nx-air/kernel';
 import type { ExpectedPlan } from './scenario.ts';
-import { differenceFrom } from './scenario-pattern.ts';
-import type { Report } from './scenario-report.ts';
-import { judgeSequence } from './scenario-sequence.ts';
+import { differenceFrom } from './pattern.ts';
+import type { Report } from './report.ts';
+import { judgeSequence } from './sequence.ts';
 
 interface Instance {
   readonly plan: string;

@@ -1,8 +1,8 @@
 // Blobs and workspace trees of a scenario: what its values name by hash stands in the store before anything comes in.
 import { encodeUtf8, joinPointer, memoryStore, type ContentStore, type Hash, type JsonValue } from '@nx-air/canon';
 import { storeTree } from '@nx-air/kernel';
-import { entriesOf, isObject, objectOf, textOf } from './scenario-json.ts';
-import type { Report } from './scenario-report.ts';
+import { entriesOf, isObject, objectOf, textOf } from './json.ts';
+import type { Report } from './report.ts';
 
 export interface Content {
   /** Hash by name. */

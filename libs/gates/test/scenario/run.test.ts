@@ -2,8 +2,8 @@
 import { memoryStore } from '@nx-air/canon';
 import { decodeRecord, MemoryJournal } from '@nx-air/kernel';
 import { describe, expect, test } from 'vitest';
-import { runScenario, type Scenario, type ScenarioRun } from '../src/index.ts';
-import { go, reportOf, scenarioOf, smallWorld, type Json } from './support/small-world.ts';
+import { runScenario, type Scenario, type ScenarioRun } from '../../src/index.ts';
+import { go, reportOf, scenarioOf, smallWorld, type Json } from '../support/small-world.ts';
 
 const hex = ({ records }: Pick<ScenarioRun, 'records'>): readonly string[] => records.map((record) => Buffer.from(record).toString('hex'));
 const kinds = ({ records }: ScenarioRun): string => records.map((record) => decodeRecord(record).k).join(' ');

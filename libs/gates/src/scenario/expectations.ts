@@ -3,10 +3,10 @@ import { nearest } from '@nx-air/air/did-you-mean';
 import { bytesToHex, encodeCanonical, joinPointer, type CanonValue, type JsonObject, type JsonValue } from '@nx-air/canon';
 import type { Term } from '@nx-air/plan/runtime';
 import { FAULT_KINDS, type ExpectedCell, type ExpectedCount, type ExpectedEvent, type ExpectedFault, type ExpectedPlan, type Expectations } from './scenario.ts';
-import { entriesOf, listOf, numberOf, objectOf, textOf } from './scenario-json.ts';
-import { readPattern } from './scenario-pattern.ts';
-import { resolveReferences, typedValue, type ValueContext } from './scenario-values.ts';
-import type { WorldTypes } from './world-types.ts';
+import { entriesOf, listOf, numberOf, objectOf, textOf } from './json.ts';
+import { readPattern } from './pattern.ts';
+import { resolveReferences, typedValue, type ValueContext } from './values.ts';
+import type { WorldTypes } from '../world-types.ts';
 
 export function readExpectations(data: JsonValue | undefined, types: readonly WorldTypes[], context: ValueContext): Expectations {
   return new Reader(types, context).read(objectOf(data));

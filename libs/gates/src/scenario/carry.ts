@@ -2,10 +2,10 @@
 import { nearest } from '@nx-air/air/did-you-mean';
 import { joinPointer, type JsonObject, type JsonValue } from '@nx-air/canon';
 import type { CarryRule } from './scenario.ts';
-import { listOf, numberOf, objectOf, textOf } from './scenario-json.ts';
-import type { Report } from './scenario-report.ts';
-import { parseDuration } from './scenario-time.ts';
-import type { WorldTypes } from './world-types.ts';
+import { listOf, numberOf, objectOf, textOf } from './json.ts';
+import type { Report } from './report.ts';
+import { parseDuration } from './time.ts';
+import type { WorldTypes } from '../world-types.ts';
 
 /** `worlds`: types of the worlds of the scenario by id. */
 export function readCarry(data: JsonValue | undefined, worlds: ReadonlyMap<string, WorldTypes>, report: Report): readonly CarryRule[] {

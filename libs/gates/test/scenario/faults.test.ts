@@ -1,8 +1,8 @@
 // Faults that a run shows: each denial is counted once, whichever of grant, policy or key made it.
 import { expect, test } from 'vitest';
 import type { JournalRecord } from '@nx-air/kernel';
-import { faultsIn, matchesFault } from '../src/scenario-faults.ts';
-import * as r from './summary/support/records.ts';
+import { faultsIn, matchesFault } from '../../src/scenario/faults.ts';
+import * as r from '../summary/support/records.ts';
 
 const flow = r.flowOrigin('k');
 const conflict: JournalRecord = { k: 'receipt', intent_id: r.hash('x'), source: 'gate', status: 'denied', fault: { code: 'idempotency_conflict', message: 'the key stands for another effect' } };

@@ -1,7 +1,7 @@
 // A whole journal as a timeline: what came in, what it did, what was asked for and answered.
 import type { Hash } from '@nx-air/canon';
 import { decodeRecord, isIngress, type InstanceId } from '@nx-air/kernel';
-import { describeRecord, type Described, type IntentName } from './trace/describe-record.ts';
+import { describeRecord, type Described, type IntentName } from '../trace/describe-record.ts';
 
 export interface TimelineEntry extends Described {
   readonly seq: number;

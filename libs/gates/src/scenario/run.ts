@@ -3,10 +3,10 @@ import type { Problem } from '@nx-air/air';
 import { memoryStore, type ContentStore, type Hash } from '@nx-air/canon';
 import { BUILTIN_ENFORCERS, BUILTIN_KINDS, decodeRecord, Kernel, KernelError, MemoryJournal, virtualSampler, withBuiltinModules, type Checkpoint, type Idle, type Journal, type JournalHeader, type KernelOptions } from '@nx-air/kernel';
 import type { Scenario } from './scenario.ts';
-import type { Continued } from './scenario-driver.ts';
-import { judgeRun } from './scenario-verdict.ts';
-import type { RunnableWorld } from './world.ts';
-import { WorldsDriver, type Side } from './worlds-driver.ts';
+import type { Continued } from './driver.ts';
+import { judgeRun } from './verdict.ts';
+import type { RunnableWorld } from '../world.ts';
+import { WorldsDriver, type Side } from '../worlds-driver.ts';
 
 export interface ScenarioRun {
   readonly name: string;

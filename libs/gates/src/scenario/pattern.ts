@@ -2,9 +2,9 @@
 import { bytesToHex, joinPointer, type CanonKey, type CanonValue, type JsonValue } from '@nx-air/canon';
 import { matchesPattern } from '@nx-air/kernel';
 import { normaliseValue, toCanon, type Schemas, type Term } from '@nx-air/plan/runtime';
-import { entriesOf, isObject, listOf } from './scenario-json.ts';
-import type { Report } from './scenario-report.ts';
-import { typedValue } from './scenario-values.ts';
+import { entriesOf, isObject, listOf } from './json.ts';
+import type { Report } from './report.ts';
+import { typedValue } from './values.ts';
 
 /** A pattern for `matchesPattern`: records, maps and variants hold at least this, everything else exactly. */
 export function readPattern(data: JsonValue, term: Term, schemas: Schemas, pointer: string, report: Report): CanonValue {

@@ -3,14 +3,14 @@ import type { Problem } from '@nx-air/air';
 import { decodeCanonical, joinPointer } from '@nx-air/canon';
 import type { JournalRecord, WorldState } from '@nx-air/kernel';
 import type { Scenario } from './scenario.ts';
-import type { Continued } from './scenario-driver.ts';
-import { faultsIn, matchesFault } from './scenario-faults.ts';
-import { differenceFrom, type Difference } from './scenario-pattern.ts';
-import { judgePlans } from './scenario-plans.ts';
-import { reporterFor, type Report } from './scenario-report.ts';
-import { judgeSequence } from './scenario-sequence.ts';
-import { findSecrets } from './scenario-secrets.ts';
-import type { RunnableWorld } from './world.ts';
+import type { Continued } from './driver.ts';
+import { faultsIn, matchesFault } from './faults.ts';
+import { differenceFrom, type Difference } from './pattern.ts';
+import { judgePlans } from './plans.ts';
+import { reporterFor, type Report } from './report.ts';
+import { judgeSequence } from './sequence.ts';
+import { findSecrets } from './secrets.ts';
+import type { RunnableWorld } from '../world.ts';
 
 export interface Ran extends Continued {
   readonly records: readonly JournalRecord[];

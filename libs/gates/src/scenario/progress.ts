@@ -2,7 +2,7 @@
 import { decodeCanonical, type CanonValue, type Hash } from '@nx-air/canon';
 import { isIngress, matchesPattern, Schedule, timerAnswer, type Answer, type Intent, type JournalRecord, type ScheduledItem } from '@nx-air/kernel';
 import { withoutSecrets } from '@nx-air/kernel/adapters/secrets';
-import { compareDeliveries } from './carrier.ts';
+import { compareDeliveries } from '../carrier.ts';
 import type { Delivery, ReceiptRule, Scenario, ScenarioInput } from './scenario.ts';
 
 export type ItemTask =

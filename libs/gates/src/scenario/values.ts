@@ -2,9 +2,9 @@
 import { nearest } from '@nx-air/air/did-you-mean';
 import { joinPointer, type CanonValue, type Hash, type JsonValue } from '@nx-air/canon';
 import { normaliseValue, toCanon, type Schemas, type Term, type ValueFault } from '@nx-air/plan/runtime';
-import { isObject } from './scenario-json.ts';
-import type { Report } from './scenario-report.ts';
-import { parseDuration } from './scenario-time.ts';
+import { isObject } from './json.ts';
+import type { Report } from './report.ts';
+import { parseDuration } from './time.ts';
 
 export interface ValueContext {
   readonly hashes: ReadonlyMap<string, Hash>;

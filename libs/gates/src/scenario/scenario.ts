@@ -2,7 +2,7 @@
 import type { MergedManifest } from '@nx-air/air';
 import type { CanonValue, ContentStore } from '@nx-air/canon';
 import type { Answer, Limits } from '@nx-air/kernel';
-import type { RunnableWorld } from './world.ts';
+import type { RunnableWorld } from '../world.ts';
 
 export interface Scenario {
   /** File name without `.scenario.json`. */

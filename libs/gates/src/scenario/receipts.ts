@@ -3,11 +3,11 @@ import { nearest } from '@nx-air/air/did-you-mean';
 import { joinPointer, type CanonValue, type JsonObject, type JsonValue } from '@nx-air/canon';
 import type { Answer } from '@nx-air/kernel';
 import type { ReceiptRule, ScriptedAnswer } from './scenario.ts';
-import { listOf, numberOf, objectOf, textOf } from './scenario-json.ts';
-import { readPattern } from './scenario-pattern.ts';
-import { parseDuration } from './scenario-time.ts';
-import { resolveReferences, typedValue, type ValueContext } from './scenario-values.ts';
-import type { EffectTypes, WorldTypes } from './world-types.ts';
+import { listOf, numberOf, objectOf, textOf } from './json.ts';
+import { readPattern } from './pattern.ts';
+import { parseDuration } from './time.ts';
+import { resolveReferences, typedValue, type ValueContext } from './values.ts';
+import type { EffectTypes, WorldTypes } from '../world-types.ts';
 
 /** `types`: of the world and its upgrades; a kind is typed by the first that has it. */
 export function readReceipts(data: JsonValue | undefined, types: readonly WorldTypes[], context: ValueContext): readonly ReceiptRule[] {

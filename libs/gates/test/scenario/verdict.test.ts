@@ -1,8 +1,8 @@
 // Every expectation: a run that meets it, and its broken twin.
 import { ModuleTrap, scriptedModules } from '@nx-air/kernel';
 import { describe, expect, test } from 'vitest';
-import { runScenario } from '../src/index.ts';
-import { DEFINITIONS, go, MANIFEST, reportOf, scenarioOf, smallWorld, TIMED_PLAN, type Json } from './support/small-world.ts';
+import { runScenario } from '../../src/index.ts';
+import { DEFINITIONS, go, MANIFEST, reportOf, scenarioOf, smallWorld, TIMED_PLAN, type Json } from '../support/small-world.ts';
 
 const COUNTER: Json = {
   $kind: 'defmodule',
