@@ -1,47 +1,50 @@
-// npm run bench: measures the figures named, prints progress on standard error and JSON on standard output.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// npm run bench: measures the figures named, each in a process of its own; progress on standard error, JSON on standard output.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readArguments, type BenchArguments } from './arguments.ts';
-import type { Figure } from './figure.ts';
 import { FIGURES } from './figures.ts';
-import { runContest, type FigureResult } from './interleave.ts';
 import { describeMachine, readLoad } from './machine.ts';
-import { renderLine, renderMarkdown, roundResult, type BenchReport } from './report.ts';
+import { measureInProcess } from './measure-process.ts';
+import { readNotes } from './notes.ts';
+import { describeProduct, prepareProduct } from './product.ts';
+import { renderLine, renderMarkdown, type BenchReport } from './report.ts';
+import type { FigureResult } from './result.ts';
 
-/** @returns the exit code: 0 measured, 1 wrong words; an aim that is not met is data, not a failure */
+/** @returns the exit code: 0 measured, 1 wrong words or a figure that could not be measured; an aim that is not met is data, not a failure */
 export async function main(root: string, words: readonly string[]): Promise<number> {
   const args = readArguments(words, FIGURES.map(({ name }) => name));
   if (typeof args === 'string') {
     console.error(args);
     return 1;
   }
+  const began = performance.now();
   const before = readLoad();
   console.error(`load ${before} on ${describeMachine().cores} cores`);
+  const product = await prepareProduct(root);
+  console.error(`measuring ${describeProduct(product)}`);
   const figures: FigureResult[] = [];
-  for (const figure of FIGURES.filter(({ name }) => args.names.length === 0 || args.names.includes(name))) {
-    const result = roundResult(await measure(figure, root, args.runs));
-    console.error(renderLine(result));
-    figures.push(result);
+  const failed: string[] = [];
+  for (const { name } of FIGURES.filter((figure) => args.names.length === 0 || args.names.includes(figure.name))) {
+    const started = performance.now();
+    const result = await measureInProcess(name, args.runs, product);
+    if (result === undefined) failed.push(name);
+    else figures.push(result);
+    console.error(`${result === undefined ? `${name}: could not be measured` : renderLine(result)} [${seconds(started)} s]`);
   }
-  writeReport(root, args, { command: ['npm run bench', ...(args.write ? ['-- --write'] : [])].join(' '), machine: describeMachine(), load: { before, after: readLoad() }, figures });
-  return 0;
+  const report = { command: ['npm run bench', ...(args.write ? ['-- --write'] : [])].join(' '), product: describeProduct(product), machine: describeMachine(), load: { before, after: readLoad() }, minutes: Math.round(seconds(began) / 60), figures };
+  if (failed.length > 0) console.error(`not measured: ${failed.join(', ')}`);
+  writeReport(root, args, report);
+  return failed.length > 0 ? 1 : 0;
 }
 
-async function measure(figure: Figure, root: string, runs: number): Promise<FigureResult> {
-  const dir = mkdtempSync(join(tmpdir(), `nx-air-bench-${figure.name}-`));
-  try {
-    return await runContest(figure, await figure.prepare(dir, root), runs);
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
-}
+const seconds = (since: number): number => Math.round((performance.now() - since) / 1000);
 
 function writeReport(root: string, { out, write }: BenchArguments, report: BenchReport): void {
   const json = `${JSON.stringify(report, undefined, 2)}\n`;
   if (write) {
+    const notes = readNotes(readFileSync(join(root, 'tools', 'bench', 'notes.md'), 'utf8'));
     writeFileSync(join(root, 'spec', 'benchmarks.json'), json);
-    writeFileSync(join(root, 'spec', 'benchmarks.md'), renderMarkdown(report));
+    writeFileSync(join(root, 'spec', 'benchmarks.md'), renderMarkdown(report, notes));
   }
   if (out === undefined) process.stdout.write(json);
   else writeFileSync(resolve(out), json);

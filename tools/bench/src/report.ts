@@ -1,55 +1,73 @@
-// Renders measured figures as a table for spec/benchmarks.md and as lines for the terminal.
-import type { FigureResult } from './interleave.ts';
+// Renders measured figures as spec/benchmarks.md and as lines for the terminal.
 import type { Machine } from './machine.ts';
+import type { FigureResult } from './result.ts';
+import type { Spread } from './statistics.ts';
 
 export interface BenchReport {
   readonly command: string;
+  /** Which files were measured. */
+  readonly product: string;
   readonly machine: Machine;
   /** One-minute load before the first and after the last figure. */
   readonly load: { readonly before: number; readonly after: number };
+  readonly minutes: number;
   readonly figures: readonly FigureResult[];
 }
 
-export function renderMarkdown({ command, machine, load, figures }: BenchReport): string {
-  const rows = figures.map(({ name, title, unit, ours, peer, ratio, runs, aim, met }) => {
-    const judged = aim === undefined ? '' : `at most ${aim}: ${met === true ? 'met' : 'not met'}`;
-    const cells = [name, `${title}: ${ours.is}`, peer.is, amount(ours.median, unit), amount(peer.median, unit), `${ratioText(ratio.median)} (${ratioText(ratio.min)}–${ratioText(ratio.max)})`, String(runs), judged];
-    return `| ${cells.join(' | ')} |`;
-  });
+/** Growth that counts as linear: what the spread of seven runs can add. */
+const LINEAR = 1.2;
+
+/** @param notes what remains, by name of the figure */
+export function renderMarkdown({ command, product, machine, load, minutes, figures }: BenchReport, notes: ReadonlyMap<string, string>): string {
+  const aimed = figures.filter(({ aim }) => aim !== undefined);
+  const grown = figures.filter(({ sizes }) => sizes !== undefined);
+  const noted = figures.filter(({ name }) => notes.has(name));
   return [
     '# Benchmarks',
     '',
     'Each figure is a ratio of two jobs measured in turn on the same machine in the same run: below 1 ours is faster.',
     'Ours and peer are medians; the ratio is the median of the ratios pair by pair, with the smallest and largest.',
+    'Every figure compares results before it measures: nothing is fast by doing less. Aims are judged here, not in tests.',
     '',
-    `- Command: \`${command}\` (numbers also in \`benchmarks.json\`; single figures: \`npm run bench -- <name>\`)`,
+    `- Command: \`${command}\` (numbers also in \`benchmarks.json\`; single figures: \`npm run bench -- <name>\`), ${minutes} minutes`,
+    `- Ours: ${product}`,
     `- Machine: ${machine.cores} cores (${machine.cpu}), ${machine.memoryGiB} GiB, ${machine.platform}, Node ${machine.node}; load ${load.before} before, ${load.after} after`,
+    `- Aims: ${aimed.filter(({ met }) => met === true).length} of ${aimed.length} met`,
     '',
-    '| figure | ours | peer | ours, ms | peer, ms | ratio | runs | aim |',
-    '|---|---|---|---|---|---|---|---|',
-    ...rows,
+    '## Figures',
     '',
+    '| figure | ours | peer | ours took | peer took | ratio | runs | aim | load |',
+    '|---|---|---|---|---|---|---|---|---|',
+    ...figures.map(renderRow),
+    '',
+    '## Growth',
+    '',
+    `Our time or memory at each size, its ratio to the peer, and the exponent between the first and the last size: 1 is linear, up to ${LINEAR} counts as linear.`,
+    '',
+    '| figure | sizes: ours (ratio) | exponent | |',
+    '|---|---|---|---|',
+    ...grown.map(renderGrowth),
+    '',
+    '## What remains, and why',
+    '',
+    ...noted.flatMap(({ name }) => [`### ${name}`, '', notes.get(name) ?? '', '']),
   ].join('\n');
 }
 
-export function renderLine({ name, unit, ours, peer, ratio, runs }: FigureResult): string {
-  return `${name}: ours ${digits(ours.median)} ${unit ?? 'ms'}, peer ${digits(peer.median)} ${unit ?? 'ms'}, ratio ${ratioText(ratio.median)} (${ratioText(ratio.min)}-${ratioText(ratio.max)}), ${runs} runs`;
+function renderRow({ name, title, unit, oursIs, peerIs, ours, peer, ratio, min, max, runs, aim, met, load }: FigureResult): string {
+  const judged = aim === undefined ? '' : `at most ${aim}: ${met === true ? 'met' : '**not met**'}`;
+  return `| ${[name, `${title}: ${oursIs}`, peerIs, `${ours} ${unit}`, `${peer} ${unit}`, `${ratio} (${min}–${max})`, runs, judged, load.join(' to ')].join(' | ')} |`;
 }
 
-/** Three significant digits are more than the spread allows, and enough to compare. */
-export function roundResult(result: FigureResult): FigureResult {
-  const round = <T extends { median: number; min: number; max: number }>(spread: T): T => ({ ...spread, median: digits(spread.median), min: digits(spread.min), max: digits(spread.max) });
-  return { ...result, ours: round(result.ours), peer: round(result.peer), ratio: round(result.ratio) };
+function renderGrowth({ name, unit, sizes = [], growth = 0 }: FigureResult): string {
+  const cells = sizes.map(({ size, ours, ratio }) => `${size}: ${ours.median} ${unit} (${ratio.median})`);
+  return `| ${name} | ${cells.join('; ')} | ${growth} | ${growth <= LINEAR ? 'linear or less' : '**above linear**'} |`;
 }
 
-function digits(value: number): number {
-  return Number(value.toPrecision(3));
+export function renderLine({ name, unit, ours, peer, ratio, min, max, runs, aim, met, sizes = [], growth, load }: FigureResult): string {
+  const aimed = aim === undefined ? '' : `, aim ${aim} ${met === true ? 'met' : 'not met'}`;
+  const grown = growth === undefined ? '' : `, ${sizes.map(({ size, ours: side, ratio: { median } }) => `${size}: ${middle(side)} ${unit} (${median})`).join(', ')}, exponent ${growth}`;
+  return `${name}: ours ${ours} ${unit}, peer ${peer} ${unit}, ratio ${ratio} (${min}-${max})${aimed}${grown}, ${runs} runs, load ${load.join(' to ')}`;
 }
 
-function amount(value: number, unit: FigureResult['unit']): string {
-  return unit === undefined ? String(digits(value)) : `${digits(value)} ${unit}`;
-}
-
-function ratioText(value: number): string {
-  return String(digits(value));
-}
+const middle = ({ median }: Spread): number => median;

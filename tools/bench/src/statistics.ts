@@ -1,4 +1,4 @@
-// Median, minimum and maximum of samples, and the ratio of two interleaved series.
+// Median, minimum and maximum of samples, the ratio of two interleaved series, and growth over sizes.
 
 export interface Spread {
   readonly median: number;
@@ -23,4 +23,11 @@ export function spread(samples: readonly number[]): Spread {
 export function pairRatios(ours: readonly number[], peer: readonly number[]): Spread {
   if (ours.length !== peer.length) throw new RangeError(`${ours.length} samples against ${peer.length}`);
   return spread(ours.map((sample, index) => sample / (peer[index] ?? Number.NaN)));
+}
+
+/** Slope of log(amount) over log(size), from the smallest to the largest size: 1 is linear, 0 does not grow. */
+export function growthOf(points: readonly (readonly [size: number, amount: number])[]): number {
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined || first[0] === last[0]) return 0;
+  return Math.log(last[1] / first[1]) / Math.log(last[0] / first[0]);
 }

@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest';
 import { readArguments } from '../src/arguments.ts';
 import type { Figure } from '../src/figure.ts';
-import { runContest } from '../src/interleave.ts';
-import { pairRatios, spread } from '../src/statistics.ts';
+import { measureFigure, runContest } from '../src/interleave.ts';
+import { resultOf } from '../src/result.ts';
+import { growthOf, pairRatios, spread } from '../src/statistics.ts';
 
 test.each([
   [[3], { median: 3, min: 3, max: 3 }],
@@ -20,9 +21,15 @@ test('ratios are taken pair by pair', () => {
   expect(() => pairRatios([1, 2], [1])).toThrow('2 samples against 1');
 });
 
+test.each([
+  [[[10, 1], [100, 10], [1000, 100]], 1],
+  [[[10, 1], [1000, 10_000]], 2],
+  [[[1, 3]], 0],
+] as const)('growth of %j', (points, expected) => expect(growthOf(points)).toBeCloseTo(expected));
+
 const FIGURE: Figure = {
   name: 'sample',
-  title: 'a job',
+  title: 'a job of {size}',
   oursIs: 'our way',
   peerIs: 'their way',
   prepare: async () => Promise.reject(new Error('not used')),
@@ -39,27 +46,45 @@ function recorder(oursTakes: number) {
 
 test('one warm-up, then pairs whose order alternates', async () => {
   const { order, contest } = recorder(20);
-  const result = await runContest(FIGURE, contest, 7);
+  const result = await runContest(contest, 5, 7);
   expect(order.join('')).toBe('op' + 'op' + 'po' + 'op' + 'po' + 'op' + 'po' + 'op');
-  expect(result).toEqual({
-    name: 'sample',
-    title: 'a job',
-    ours: { is: 'our way', median: 20, min: 20, max: 20 },
-    peer: { is: 'their way', median: 10, min: 10, max: 10 },
-    ratio: { median: 2, min: 2, max: 2 },
-    runs: 7,
-  });
+  expect(result).toEqual({ size: 5, ours: { median: 20, min: 20, max: 20 }, peer: { median: 10, min: 10, max: 10 }, ratio: { median: 2, min: 2, max: 2 } });
 });
+
+test('fewer than seven runs are refused', async () => {
+  await expect(runContest(recorder(1).contest, 1, 6)).rejects.toThrow('6 runs; at least 7');
+});
+
+const sizeResult = (size: number, ours: number) => ({ size, ours: { median: ours, min: ours, max: ours }, peer: { median: 10, min: 10, max: 10 }, ratio: { median: ours / 10, min: ours / 10, max: ours / 10 } });
 
 test.each([
   [30, true],
   [31, false],
-])('ours %d against 10 with an aim of 3', async (takes, met) => {
-  expect(await runContest({ ...FIGURE, aim: 3 }, recorder(takes).contest, 7)).toMatchObject({ aim: 3, met });
+])('ours %d against 10 with an aim of 3', (takes, met) => {
+  expect(resultOf({ ...FIGURE, aim: 3 }, [sizeResult(1, takes)], 7, [0, 0])).toMatchObject({ aim: 3, met, ours: takes, peer: 10, ratio: takes / 10, runs: 7 });
 });
 
-test('fewer than seven runs are refused', async () => {
-  await expect(runContest(FIGURE, recorder(1).contest, 6)).rejects.toThrow('6 runs; at least 7');
+test('the aim is judged at the last size, or at the one it is for; numbers have three digits', () => {
+  const measured = [sizeResult(10, 1), sizeResult(100, 12.3456), sizeResult(1000, 100)];
+  const sizes = [10, 100, 1000];
+  expect(resultOf({ ...FIGURE, sizes }, measured, 7, [0, 0])).toMatchObject({ title: 'a job of 1000', ours: 100, growth: 1 });
+  expect(resultOf({ ...FIGURE, sizes, aimAt: 100 }, measured, 7, [0, 0])).toMatchObject({ title: 'a job of 100', ours: 12.3 });
+  expect(() => resultOf({ ...FIGURE, sizes, aimAt: 7 }, measured, 7, [0, 0])).toThrow('sample was not measured at 7');
+});
+
+test('every size has its own folder, and what was started is ended even when a side fails', async () => {
+  const seen: string[] = [];
+  const figure: Figure = {
+    ...FIGURE,
+    sizes: [1, 2],
+    prepare: async (dir, root, size) => {
+      seen.push(`${dir} ${root} ${size}`);
+      const side = async () => (size === 2 ? Promise.reject(new Error('broken')) : 1);
+      return { ours: side, peer: side, close: async () => void seen.push(`closed ${size}`) };
+    },
+  };
+  await expect(measureFigure(figure, '/root', 7, (size) => `/dir/${size}`)).rejects.toThrow('broken');
+  expect(seen).toEqual(['/dir/1 /root 1', 'closed 1', '/dir/2 /root 2', 'closed 2']);
 });
 
 const KNOWN = ['merge', 'graph'];
