@@ -7,7 +7,7 @@ export { Reader } from './reader';
 export { Reducer } from './reducer';
 export { Sorted } from './sorted';
 export { readUnit, Unit } from './unit';
-export { AirValue, encode } from './value';
+export { AirValue, decode, encode } from './value';
 export { Workflow } from './workflow';
 export { Emitted } from './workflow-output';
 export { Writer } from './writer';

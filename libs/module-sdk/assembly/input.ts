@@ -1,17 +1,18 @@
-// What a reducer or workflow is called with: state, event, key and context, still as bytes.
+// What a module is called with, still as bytes: an envelope, and in it what reducers and workflows share.
 import { Reader } from './reader';
 
-export const VERSION: u64 = 1;
+const VERSION: u64 = 1;
+const OTHER_ENVELOPE = 'an envelope of another version or with other members';
 
 /** The members stand in canonical order; absent ones may also be null. */
-export class Members {
+class Members {
   constructor(
-    private readonly from: Reader,
+    protected readonly from: Reader,
     private left: i32,
   ) {}
 
   required(name: string): Reader {
-    if (!this.has(name)) throw new Error('an envelope of another version or with other members');
+    if (!this.has(name)) throw new Error(OTHER_ENVELOPE);
     return this.from;
   }
 
@@ -22,8 +23,14 @@ export class Members {
     return null;
   }
 
+  /** Of a map inside. */
+  members(name: string): Members {
+    const from = this.required(name);
+    return new Members(from, from.map());
+  }
+
   done(): void {
-    if (this.left != 0) throw new Error('an envelope of another version or with other members');
+    if (this.left != 0) throw new Error(OTHER_ENVELOPE);
   }
 
   private has(name: string): bool {
@@ -33,51 +40,44 @@ export class Members {
   }
 }
 
-export class Input {
-  constructor(
-    readonly context: Reader | null,
-    readonly key: Reader | null,
-    /** The event, as the module's event schema has it. */
-    readonly event: Reader,
-    /** Schema of the event that was delivered. */
-    readonly schema: string,
-    /** Null at the first call of a cell. */
-    readonly state: Reader | null,
-  ) {}
-
-  static read(pointer: usize, size: i32): Input {
+export class Envelope extends Members {
+  static open(pointer: usize, size: i32): Envelope {
     const from = Reader.open(pointer, size);
-    const members = new Members(from, from.map());
-    const context = members.optional('ctx');
-    members.required('event');
-    const ofEvent = new Members(from, from.map());
-    const key = ofEvent.optional('key');
-    const event = ofEvent.required('value').inner();
-    const schema = ofEvent.required('schema').text();
-    ofEvent.done();
-    const state = members.optional('state');
-    if (members.required('version').nat() != VERSION) throw new Error('an envelope of another version or with other members');
-    members.done();
-    from.done();
-    return new Input(context, key, event, schema, state);
+    return new Envelope(from, from.map());
+  }
+
+  version(): void {
+    if (this.required('version').nat() != VERSION) throw new Error(OTHER_ENVELOPE);
+  }
+
+  done(): void {
+    super.done();
+    this.from.done();
   }
 }
 
-/** What a pure module is called with. */
-export class PureInput {
+/** State, event, key and context of one call. */
+export class CellInput {
   constructor(
     readonly context: Reader | null,
-    readonly value: Reader,
+    readonly key: Reader | null,
+    /** As the module's event schema has it. */
+    readonly event: Reader,
+    /** Null at the first call of a cell or an instance. */
+    readonly state: Reader | null,
   ) {}
 
-  static read(pointer: usize, size: i32): PureInput {
-    const from = Reader.open(pointer, size);
-    const members = new Members(from, from.map());
-    const context = members.optional('ctx');
-    const value = members.required('input').inner();
-    if (members.required('version').nat() != VERSION) throw new Error('an envelope of another version or with other members');
-    members.done();
-    from.done();
-    return new PureInput(context, value);
+  /** Reads as far as the version. */
+  static read(envelope: Envelope): CellInput {
+    const context = envelope.optional('ctx');
+    const ofEvent = envelope.members('event');
+    const key = ofEvent.optional('key');
+    const event = ofEvent.required('value').inner();
+    // Schema of the event that was delivered: the type of the value says the same.
+    ofEvent.required('schema').text();
+    ofEvent.done();
+    const state = envelope.optional('state');
+    envelope.version();
+    return new CellInput(context, key, event, state);
   }
 }

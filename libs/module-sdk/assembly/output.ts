@@ -15,15 +15,16 @@ export class Output {
     this.events.push(event);
   }
 
-  /** `state` null ends the cell. */
+  /** `state` null ends the cell or completes the instance. */
   write(state: Writer | null): Writer {
     const to = Writer.open();
     const length = this.events.length;
-    to.map((state === null ? 0 : 1) + (length == 0 ? 0 : 1));
+    to.map((state === null ? 0 : 1) + (this.$effects() == 0 ? 0 : 1) + (length == 0 ? 0 : 1));
     if (state !== null) {
       to.text('state');
       to.inner(state);
     }
+    this.$writeEffects(to);
     if (length > 0) {
       to.text('domain_events');
       to.list(length);
@@ -31,9 +32,17 @@ export class Output {
     }
     return to;
   }
+
+  /** How many there are. */
+  $effects(): i32 {
+    return 0;
+  }
+
+  /** The member `effects`, when there are any. */
+  $writeEffects(to: Writer): void {}
 }
 
-export function writeEvent(event: AirValue, to: Writer): void {
+function writeEvent(event: AirValue, to: Writer): void {
   const value = Writer.open();
   event.$write(value);
   to.map(2);

@@ -1,6 +1,5 @@
 // What a workflow answers: state, domain events, effects.
-import { writeEvent } from './output';
-import { AirValue } from './value';
+import { Output } from './output';
 import { Writer } from './writer';
 
 /** Names an effect: its outcome has the same two numbers. Keep them in the state to tell effects of one kind apart. */
@@ -22,40 +21,24 @@ export class Effect {
   ) {}
 }
 
-export class WorkflowOutput {
-  private readonly events: AirValue[] = [];
+export class WorkflowOutput extends Output {
   private readonly effects: Effect[] = [];
-
-  raise(event: AirValue): void {
-    this.events.push(event);
-  }
 
   /** The answer is how many there are now. */
   emit(effect: Effect): i32 {
     return this.effects.push(effect);
   }
 
-  /** `state` null completes the instance. */
-  write(state: Writer | null): Writer {
-    const to = Writer.open();
-    const events = this.events.length;
-    const effects = this.effects.length;
-    to.map((state === null ? 0 : 1) + (effects == 0 ? 0 : 1) + (events == 0 ? 0 : 1));
-    if (state !== null) {
-      to.text('state');
-      to.inner(state);
-    }
-    if (effects > 0) {
-      to.text('effects');
-      to.list(effects);
-      for (let index = 0; index < effects; index++) writeEffect(this.effects[index], to);
-    }
-    if (events > 0) {
-      to.text('domain_events');
-      to.list(events);
-      for (let index = 0; index < events; index++) writeEvent(this.events[index], to);
-    }
-    return to;
+  $effects(): i32 {
+    return this.effects.length;
+  }
+
+  $writeEffects(to: Writer): void {
+    const length = this.effects.length;
+    if (length == 0) return;
+    to.text('effects');
+    to.list(length);
+    for (let index = 0; index < length; index++) writeEffect(this.effects[index], to);
   }
 }
 

@@ -9,13 +9,13 @@ import { generateTypes } from '../src/codegen/generate.ts';
 import { testModule, type TestedModule } from '../src/testing.ts';
 
 const SOURCE = `// Allows so many units at once.
-import { none, some } from '@nx-air/module-sdk/assembly';
+import { decode, none, some } from '@nx-air/module-sdk/assembly';
 import { AtMostPure, CapCheckInput, CapCheckOutput, CapCheckOutputDeny, Limit, Order } from './generated/air';
 
 export class AtMost extends AtMostPure {
   run(input: CapCheckInput): CapCheckOutput {
-    const most = Limit.decode(input.cap_params).most;
-    if (Order.decode(input.effect_params).count <= most) return { constraints_ok: true, deny: none<CapCheckOutputDeny>() };
+    const most = decode<Limit>(input.cap_params, Limit.read).most;
+    if (decode<Order>(input.effect_params, Order.read).count <= most) return { constraints_ok: true, deny: none<CapCheckOutputDeny>() };
     return { constraints_ok: false, deny: some<CapCheckOutputDeny>({ code: 'too_many', message: 'at most ' + most.toString() }) };
   }
 }

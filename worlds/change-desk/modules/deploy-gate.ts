@@ -1,13 +1,13 @@
 // Enforces grants of deployments: POST to the hosts of the grant, and never while changes are frozen.
-import { none, some } from '@nx-air/module-sdk/assembly';
+import { decode, none, some } from '@nx-air/module-sdk/assembly';
 import { CapCheckInput, CapCheckOutput, CapCheckOutputDeny, DeployGatePure, DeployGrant, HttpRequestParams } from './generated/air';
 
 const SCHEME = 'https://';
 
 export class DeployGate extends DeployGatePure {
   run(input: CapCheckInput): CapCheckOutput {
-    const grant = DeployGrant.decode(input.cap_params);
-    const request = HttpRequestParams.decode(input.effect_params);
+    const grant = decode<DeployGrant>(input.cap_params, DeployGrant.read);
+    const request = decode<HttpRequestParams>(input.effect_params, HttpRequestParams.read);
     if (request.method != 'POST') return deny('method', `${request.method}, expected POST`);
     const host = hostOf(request.url);
     if (!grant.hosts.includes(host)) return deny('host', `${request.url} is at no host of the grant`);

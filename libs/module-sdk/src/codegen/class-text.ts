@@ -23,7 +23,6 @@ function recordText({ name, schema, fields }: ClassShape & { readonly kind: 'rec
     `    return { ${fields.map(({ property }) => `${property}: $${property}`).join(', ')} };`,
     '  }',
     '',
-    ...decodeText(name),
     ...schemaText(schema),
     `  $write(to: Writer): void {`,
     `    to.map(${fields.length});`,
@@ -57,7 +56,6 @@ function variantText({ name, schema, arms }: ClassShape & { readonly kind: 'vari
     '    throw new Error("no such arm");',
     '  }',
     '',
-    ...decodeText(name),
     ...schemaText(schema),
     '  $write(to: Writer): void {',
     '    switch (this.tag) {',
@@ -76,18 +74,6 @@ function opening(name: string, schema: string): readonly string[] {
 
 function schemaText(schema: string): readonly string[] {
   return ['  $schema(): string {', `    return ${quoted(schema)};`, '  }', ''];
-}
-
-function decodeText(name: string): readonly string[] {
-  return [
-    `  static decode(bytes: Uint8Array): ${name} {`,
-    '    const from = Reader.of(bytes);',
-    `    const value = ${name}.read(from);`,
-    '    from.done();',
-    '    return value;',
-    '  }',
-    '',
-  ];
 }
 
 function armText(name: string, tags: string, { property, shape }: Field): readonly string[] {

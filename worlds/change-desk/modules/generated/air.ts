@@ -106,13 +106,6 @@ export class ApprovalOutcomeV1 extends AirValue {
     throw new Error("no such arm");
   }
 
-  static decode(bytes: Uint8Array): ApprovalOutcomeV1 {
-    const from = Reader.of(bytes);
-    const value = ApprovalOutcomeV1.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "approval/Outcome@1";
   }
@@ -166,13 +159,6 @@ export class ApprovalOutcomeV1Approved extends AirValue {
     return { approver: $approver, reason: $reason };
   }
 
-  static decode(bytes: Uint8Array): ApprovalOutcomeV1Approved {
-    const from = Reader.of(bytes);
-    const value = ApprovalOutcomeV1Approved.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "";
   }
@@ -199,13 +185,6 @@ export class ApprovalOutcomeV1Denied extends AirValue {
     return { approver: $approver, reason: $reason };
   }
 
-  static decode(bytes: Uint8Array): ApprovalOutcomeV1Denied {
-    const from = Reader.of(bytes);
-    const value = ApprovalOutcomeV1Denied.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "";
   }
@@ -229,13 +208,6 @@ export class ApprovalOutcomeV1Expired extends AirValue {
     return { expires_at_ns: $expires_at_ns };
   }
 
-  static decode(bytes: Uint8Array): ApprovalOutcomeV1Expired {
-    const from = Reader.of(bytes);
-    const value = ApprovalOutcomeV1Expired.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "";
   }
@@ -255,13 +227,6 @@ export class ApprovalOutcomeV1Failed extends AirValue {
     from.key("code");
     const $code = from.text();
     return { code: $code };
-  }
-
-  static decode(bytes: Uint8Array): ApprovalOutcomeV1Failed {
-    const from = Reader.of(bytes);
-    const value = ApprovalOutcomeV1Failed.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -298,13 +263,6 @@ export class ApprovalRequested extends AirValue {
     return { expires_at_ns: $expires_at_ns, request_id: $request_id, requested_by: $requested_by, subject: $subject, summary: $summary };
   }
 
-  static decode(bytes: Uint8Array): ApprovalRequested {
-    const from = Reader.of(bytes);
-    const value = ApprovalRequested.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "approval/ApprovalRequested@1";
   }
@@ -336,13 +294,6 @@ export class ApprovalSettled extends AirValue {
     from.key("request_id");
     const $request_id = from.text();
     return { outcome: $outcome, request_id: $request_id };
-  }
-
-  static decode(bytes: Uint8Array): ApprovalSettled {
-    const from = Reader.of(bytes);
-    const value = ApprovalSettled.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -387,13 +338,6 @@ export class CapCheckInput extends AirValue {
     return { cap_def: $cap_def, cap_params: $cap_params, effect_kind: $effect_kind, effect_params: $effect_params, grant_name: $grant_name, logical_now_ns: $logical_now_ns, origin: $origin };
   }
 
-  static decode(bytes: Uint8Array): CapCheckInput {
-    const from = Reader.of(bytes);
-    const value = CapCheckInput.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "sys/CapCheckInput@1";
   }
@@ -430,13 +374,6 @@ export class CapCheckInputOrigin extends AirValue {
     return { kind: $kind, name: $name };
   }
 
-  static decode(bytes: Uint8Array): CapCheckInputOrigin {
-    const from = Reader.of(bytes);
-    const value = CapCheckInputOrigin.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "";
   }
@@ -464,13 +401,6 @@ export class CapCheckOutput extends AirValue {
     return { constraints_ok: $constraints_ok, deny: $deny };
   }
 
-  static decode(bytes: Uint8Array): CapCheckOutput {
-    const from = Reader.of(bytes);
-    const value = CapCheckOutput.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "sys/CapCheckOutput@1";
   }
@@ -495,13 +425,6 @@ export class CapCheckOutputDeny extends AirValue {
     from.key("message");
     const $message = from.text();
     return { code: $code, message: $message };
-  }
-
-  static decode(bytes: Uint8Array): CapCheckOutputDeny {
-    const from = Reader.of(bytes);
-    const value = CapCheckOutputDeny.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -531,13 +454,6 @@ export class ChangeApplied extends AirValue {
     return { change_id: $change_id, status: $status };
   }
 
-  static decode(bytes: Uint8Array): ChangeApplied {
-    const from = Reader.of(bytes);
-    const value = ChangeApplied.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "change-desk/ChangeApplied@1";
   }
@@ -563,13 +479,6 @@ export class ChangeFailed extends AirValue {
     from.key("change_id");
     const $change_id = from.text();
     return { change_id: $change_id, code: $code };
-  }
-
-  static decode(bytes: Uint8Array): ChangeFailed {
-    const from = Reader.of(bytes);
-    const value = ChangeFailed.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -611,13 +520,6 @@ export class ChangeProposed extends AirValue {
     return { apply_url: $apply_url, author: $author, change_id: $change_id, decide_by_ns: $decide_by_ns, summary: $summary, title: $title };
   }
 
-  static decode(bytes: Uint8Array): ChangeProposed {
-    const from = Reader.of(bytes);
-    const value = ChangeProposed.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "change-desk/ChangeProposed@1";
   }
@@ -653,13 +555,6 @@ export class ChangeRejected extends AirValue {
     return { change_id: $change_id, outcome: $outcome };
   }
 
-  static decode(bytes: Uint8Array): ChangeRejected {
-    const from = Reader.of(bytes);
-    const value = ChangeRejected.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "change-desk/ChangeRejected@1";
   }
@@ -687,13 +582,6 @@ export class DeployGrant extends AirValue {
     return { freezes: $freezes, hosts: $hosts };
   }
 
-  static decode(bytes: Uint8Array): DeployGrant {
-    const from = Reader.of(bytes);
-    const value = DeployGrant.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "change-desk/DeployGrant@1";
   }
@@ -718,13 +606,6 @@ export class DeployGrantFreezesItem extends AirValue {
     from.key("begin");
     const $begin = from.nat();
     return { begin: $begin, end: $end };
-  }
-
-  static decode(bytes: Uint8Array): DeployGrantFreezesItem {
-    const from = Reader.of(bytes);
-    const value = DeployGrantFreezesItem.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -758,13 +639,6 @@ export class HttpRequestParams extends AirValue {
     from.key("body_ref");
     const $body_ref = readOptionOfHash(from);
     return { body_ref: $body_ref, headers: $headers, method: $method, url: $url };
-  }
-
-  static decode(bytes: Uint8Array): HttpRequestParams {
-    const from = Reader.of(bytes);
-    const value = HttpRequestParams.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -807,13 +681,6 @@ export class HttpRequestReceipt extends AirValue {
     return { adapter_id: $adapter_id, body_ref: $body_ref, headers: $headers, status: $status, timings: $timings };
   }
 
-  static decode(bytes: Uint8Array): HttpRequestReceipt {
-    const from = Reader.of(bytes);
-    const value = HttpRequestReceipt.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "sys/HttpRequestReceipt@1";
   }
@@ -844,13 +711,6 @@ export class HttpRequestReceiptTimings extends AirValue {
     from.key("start_ns");
     const $start_ns = from.nat();
     return { end_ns: $end_ns, start_ns: $start_ns };
-  }
-
-  static decode(bytes: Uint8Array): HttpRequestReceiptTimings {
-    const from = Reader.of(bytes);
-    const value = HttpRequestReceiptTimings.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -889,13 +749,6 @@ export class RequestParams extends AirValue {
     return { expires_at_ns: $expires_at_ns, request_id: $request_id, requested_by: $requested_by, subject: $subject, summary: $summary };
   }
 
-  static decode(bytes: Uint8Array): RequestParams {
-    const from = Reader.of(bytes);
-    const value = RequestParams.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "approval/RequestParams@1";
   }
@@ -930,13 +783,6 @@ export class RequestReceipt extends AirValue {
     from.key("approver");
     const $approver = from.text();
     return { approved: $approved, approver: $approver, reason: $reason };
-  }
-
-  static decode(bytes: Uint8Array): RequestReceipt {
-    const from = Reader.of(bytes);
-    const value = RequestReceipt.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {

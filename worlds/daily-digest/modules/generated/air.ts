@@ -18,13 +18,6 @@ export class DigestExpired extends AirValue {
     return { deadline_ns: $deadline_ns, digest_id: $digest_id };
   }
 
-  static decode(bytes: Uint8Array): DigestExpired {
-    const from = Reader.of(bytes);
-    const value = DigestExpired.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "digest/DigestExpired@1";
   }
@@ -53,13 +46,6 @@ export class DigestFailed extends AirValue {
     from.key("digest_id");
     const $digest_id = from.text();
     return { code: $code, digest_id: $digest_id, stage: $stage };
-  }
-
-  static decode(bytes: Uint8Array): DigestFailed {
-    const from = Reader.of(bytes);
-    const value = DigestFailed.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -160,13 +146,6 @@ export class DigestOutcome extends AirValue {
     throw new Error("no such arm");
   }
 
-  static decode(bytes: Uint8Array): DigestOutcome {
-    const from = Reader.of(bytes);
-    const value = DigestOutcome.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "digest/DigestOutcome@1";
   }
@@ -220,13 +199,6 @@ export class DigestReady extends AirValue {
     return { cost_cents: $cost_cents, digest_id: $digest_id, output_ref: $output_ref, source_ref: $source_ref };
   }
 
-  static decode(bytes: Uint8Array): DigestReady {
-    const from = Reader.of(bytes);
-    const value = DigestReady.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "digest/DigestReady@1";
   }
@@ -268,13 +240,6 @@ export class DigestRequested extends AirValue {
     from.key("deadline_ns");
     const $deadline_ns = from.nat();
     return { deadline_ns: $deadline_ns, digest_id: $digest_id, model: $model, prompt_ref: $prompt_ref, provider: $provider, source_url: $source_url };
-  }
-
-  static decode(bytes: Uint8Array): DigestRequested {
-    const from = Reader.of(bytes);
-    const value = DigestRequested.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -341,13 +306,6 @@ export class DigestStage extends AirValue {
     throw new Error("no such arm");
   }
 
-  static decode(bytes: Uint8Array): DigestStage {
-    const from = Reader.of(bytes);
-    const value = DigestStage.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "digest/DigestStage@1";
   }
@@ -393,13 +351,6 @@ export class HttpRequestReceipt extends AirValue {
     return { adapter_id: $adapter_id, body_ref: $body_ref, headers: $headers, status: $status, timings: $timings };
   }
 
-  static decode(bytes: Uint8Array): HttpRequestReceipt {
-    const from = Reader.of(bytes);
-    const value = HttpRequestReceipt.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "sys/HttpRequestReceipt@1";
   }
@@ -430,13 +381,6 @@ export class HttpRequestReceiptTimings extends AirValue {
     from.key("start_ns");
     const $start_ns = from.nat();
     return { end_ns: $end_ns, start_ns: $start_ns };
-  }
-
-  static decode(bytes: Uint8Array): HttpRequestReceiptTimings {
-    const from = Reader.of(bytes);
-    const value = HttpRequestReceiptTimings.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -557,13 +501,6 @@ export class LogEvent extends AirValue {
     throw new Error("no such arm");
   }
 
-  static decode(bytes: Uint8Array): LogEvent {
-    const from = Reader.of(bytes);
-    const value = LogEvent.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "daily-digest/LogEvent@1";
   }
@@ -621,13 +558,6 @@ export class LogState extends AirValue {
     return { outcome: $outcome, source_url: $source_url, spent_cents: $spent_cents };
   }
 
-  static decode(bytes: Uint8Array): LogState {
-    const from = Reader.of(bytes);
-    const value = LogState.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "daily-digest/LogState@1";
   }
@@ -676,13 +606,6 @@ export class ReducerContext extends AirValue {
     from.key("logical_now_ns");
     const $logical_now_ns = from.nat();
     return { cell_mode: $cell_mode, entropy: $entropy, event_hash: $event_hash, journal_height: $journal_height, key: $key, logical_now_ns: $logical_now_ns, manifest_hash: $manifest_hash, now_ns: $now_ns, reducer: $reducer };
-  }
-
-  static decode(bytes: Uint8Array): ReducerContext {
-    const from = Reader.of(bytes);
-    const value = ReducerContext.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {

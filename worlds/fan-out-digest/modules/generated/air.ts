@@ -65,13 +65,6 @@ export class CollectEvent extends AirValue {
     throw new Error("no such arm");
   }
 
-  static decode(bytes: Uint8Array): CollectEvent {
-    const from = Reader.of(bytes);
-    const value = CollectEvent.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "fan-out-digest/CollectEvent@1";
   }
@@ -121,13 +114,6 @@ export class CollectState extends AirValue {
     return { first: $first, left: $left, missing: $missing, pages: $pages, seq: $seq };
   }
 
-  static decode(bytes: Uint8Array): CollectState {
-    const from = Reader.of(bytes);
-    const value = CollectState.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "fan-out-digest/CollectState@1";
   }
@@ -164,13 +150,6 @@ export class DigestCollected extends AirValue {
     return { digest_id: $digest_id, missing: $missing, pages: $pages };
   }
 
-  static decode(bytes: Uint8Array): DigestCollected {
-    const from = Reader.of(bytes);
-    const value = DigestCollected.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "fan-out-digest/DigestCollected@1";
   }
@@ -198,13 +177,6 @@ export class DigestRequested extends AirValue {
     from.key("digest_id");
     const $digest_id = from.text();
     return { digest_id: $digest_id, urls: $urls };
-  }
-
-  static decode(bytes: Uint8Array): DigestRequested {
-    const from = Reader.of(bytes);
-    const value = DigestRequested.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -258,13 +230,6 @@ export class EffectReceiptEnvelope extends AirValue {
     return { effect_index: $effect_index, effect_kind: $effect_kind, emitted_at_seq: $emitted_at_seq, fault: $fault, intent_id: $intent_id, origin_instance_key: $origin_instance_key, origin_module_id: $origin_module_id, params_hash: $params_hash, receipt_payload: $receipt_payload, status: $status };
   }
 
-  static decode(bytes: Uint8Array): EffectReceiptEnvelope {
-    const from = Reader.of(bytes);
-    const value = EffectReceiptEnvelope.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "sys/EffectReceiptEnvelope@1";
   }
@@ -307,13 +272,6 @@ export class EffectReceiptEnvelopeFault extends AirValue {
     return { code: $code, message: $message };
   }
 
-  static decode(bytes: Uint8Array): EffectReceiptEnvelopeFault {
-    const from = Reader.of(bytes);
-    const value = EffectReceiptEnvelopeFault.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "";
   }
@@ -345,13 +303,6 @@ export class HttpRequestParams extends AirValue {
     from.key("body_ref");
     const $body_ref = readOptionOfHash(from);
     return { body_ref: $body_ref, headers: $headers, method: $method, url: $url };
-  }
-
-  static decode(bytes: Uint8Array): HttpRequestParams {
-    const from = Reader.of(bytes);
-    const value = HttpRequestParams.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -394,13 +345,6 @@ export class HttpRequestReceipt extends AirValue {
     return { adapter_id: $adapter_id, body_ref: $body_ref, headers: $headers, status: $status, timings: $timings };
   }
 
-  static decode(bytes: Uint8Array): HttpRequestReceipt {
-    const from = Reader.of(bytes);
-    const value = HttpRequestReceipt.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "sys/HttpRequestReceipt@1";
   }
@@ -431,13 +375,6 @@ export class HttpRequestReceiptTimings extends AirValue {
     from.key("start_ns");
     const $start_ns = from.nat();
     return { end_ns: $end_ns, start_ns: $start_ns };
-  }
-
-  static decode(bytes: Uint8Array): HttpRequestReceiptTimings {
-    const from = Reader.of(bytes);
-    const value = HttpRequestReceiptTimings.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {

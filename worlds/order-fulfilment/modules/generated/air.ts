@@ -42,13 +42,6 @@ export class EffectReceiptEnvelope extends AirValue {
     return { effect_index: $effect_index, effect_kind: $effect_kind, emitted_at_seq: $emitted_at_seq, fault: $fault, intent_id: $intent_id, origin_instance_key: $origin_instance_key, origin_module_id: $origin_module_id, params_hash: $params_hash, receipt_payload: $receipt_payload, status: $status };
   }
 
-  static decode(bytes: Uint8Array): EffectReceiptEnvelope {
-    const from = Reader.of(bytes);
-    const value = EffectReceiptEnvelope.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "sys/EffectReceiptEnvelope@1";
   }
@@ -89,13 +82,6 @@ export class EffectReceiptEnvelopeFault extends AirValue {
     from.key("message");
     const $message = from.text();
     return { code: $code, message: $message };
-  }
-
-  static decode(bytes: Uint8Array): EffectReceiptEnvelopeFault {
-    const from = Reader.of(bytes);
-    const value = EffectReceiptEnvelopeFault.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -172,13 +158,6 @@ export class FlowEvent extends AirValue {
     throw new Error("no such arm");
   }
 
-  static decode(bytes: Uint8Array): FlowEvent {
-    const from = Reader.of(bytes);
-    const value = FlowEvent.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "order-fulfilment/FlowEvent@1";
   }
@@ -219,13 +198,6 @@ export class FlowState extends AirValue {
     return { order: $order, phase: $phase };
   }
 
-  static decode(bytes: Uint8Array): FlowState {
-    const from = Reader.of(bytes);
-    const value = FlowState.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "order-fulfilment/FlowState@1";
   }
@@ -257,13 +229,6 @@ export class HttpRequestParams extends AirValue {
     from.key("body_ref");
     const $body_ref = readOptionOfHash(from);
     return { body_ref: $body_ref, headers: $headers, method: $method, url: $url };
-  }
-
-  static decode(bytes: Uint8Array): HttpRequestParams {
-    const from = Reader.of(bytes);
-    const value = HttpRequestParams.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -306,13 +271,6 @@ export class HttpRequestReceipt extends AirValue {
     return { adapter_id: $adapter_id, body_ref: $body_ref, headers: $headers, status: $status, timings: $timings };
   }
 
-  static decode(bytes: Uint8Array): HttpRequestReceipt {
-    const from = Reader.of(bytes);
-    const value = HttpRequestReceipt.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "sys/HttpRequestReceipt@1";
   }
@@ -345,13 +303,6 @@ export class HttpRequestReceiptTimings extends AirValue {
     return { end_ns: $end_ns, start_ns: $start_ns };
   }
 
-  static decode(bytes: Uint8Array): HttpRequestReceiptTimings {
-    const from = Reader.of(bytes);
-    const value = HttpRequestReceiptTimings.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "";
   }
@@ -379,13 +330,6 @@ export class OrderFulfilled extends AirValue {
     return { order_id: $order_id, told: $told };
   }
 
-  static decode(bytes: Uint8Array): OrderFulfilled {
-    const from = Reader.of(bytes);
-    const value = OrderFulfilled.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "order-fulfilment/OrderFulfilled@1";
   }
@@ -411,13 +355,6 @@ export class OrderPlaced extends AirValue {
     from.key("order_id");
     const $order_id = from.text();
     return { body_ref: $body_ref, order_id: $order_id };
-  }
-
-  static decode(bytes: Uint8Array): OrderPlaced {
-    const from = Reader.of(bytes);
-    const value = OrderPlaced.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -451,13 +388,6 @@ export class OrderRejected extends AirValue {
     from.key("released");
     const $released = from.bool();
     return { code: $code, order_id: $order_id, released: $released, stage: $stage };
-  }
-
-  static decode(bytes: Uint8Array): OrderRejected {
-    const from = Reader.of(bytes);
-    const value = OrderRejected.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -564,13 +494,6 @@ export class Phase extends AirValue {
     throw new Error("no such arm");
   }
 
-  static decode(bytes: Uint8Array): Phase {
-    const from = Reader.of(bytes);
-    const value = Phase.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "order-fulfilment/Phase@1";
   }
@@ -617,13 +540,6 @@ export class PhaseReleasing extends AirValue {
     return { code: $code };
   }
 
-  static decode(bytes: Uint8Array): PhaseReleasing {
-    const from = Reader.of(bytes);
-    const value = PhaseReleasing.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "";
   }
@@ -646,13 +562,6 @@ export class PhaseTelling extends AirValue {
     from.key("told");
     const $told = from.nat();
     return { left: $left, told: $told };
-  }
-
-  static decode(bytes: Uint8Array): PhaseTelling {
-    const from = Reader.of(bytes);
-    const value = PhaseTelling.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -709,13 +618,6 @@ export class Stage extends AirValue {
       return Stage.Reserve();
     }
     throw new Error("no such arm");
-  }
-
-  static decode(bytes: Uint8Array): Stage {
-    const from = Reader.of(bytes);
-    const value = Stage.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {

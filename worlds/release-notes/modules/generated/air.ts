@@ -153,13 +153,6 @@ export class DeskEvent extends AirValue {
     throw new Error("no such arm");
   }
 
-  static decode(bytes: Uint8Array): DeskEvent {
-    const from = Reader.of(bytes);
-    const value = DeskEvent.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "release-notes/DeskEvent@1";
   }
@@ -234,13 +227,6 @@ export class DeskState extends AirValue {
     return { attempts: $attempts, notes_ref: $notes_ref, open: $open, outcome: $outcome };
   }
 
-  static decode(bytes: Uint8Array): DeskState {
-    const from = Reader.of(bytes);
-    const value = DeskState.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "release-notes/DeskState@1";
   }
@@ -281,13 +267,6 @@ export class HttpRequestReceipt extends AirValue {
     return { adapter_id: $adapter_id, body_ref: $body_ref, headers: $headers, status: $status, timings: $timings };
   }
 
-  static decode(bytes: Uint8Array): HttpRequestReceipt {
-    const from = Reader.of(bytes);
-    const value = HttpRequestReceipt.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "sys/HttpRequestReceipt@1";
   }
@@ -318,13 +297,6 @@ export class HttpRequestReceiptTimings extends AirValue {
     from.key("start_ns");
     const $start_ns = from.nat();
     return { end_ns: $end_ns, start_ns: $start_ns };
-  }
-
-  static decode(bytes: Uint8Array): HttpRequestReceiptTimings {
-    const from = Reader.of(bytes);
-    const value = HttpRequestReceiptTimings.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -375,13 +347,6 @@ export class ReducerContext extends AirValue {
     return { cell_mode: $cell_mode, entropy: $entropy, event_hash: $event_hash, journal_height: $journal_height, key: $key, logical_now_ns: $logical_now_ns, manifest_hash: $manifest_hash, now_ns: $now_ns, reducer: $reducer };
   }
 
-  static decode(bytes: Uint8Array): ReducerContext {
-    const from = Reader.of(bytes);
-    const value = ReducerContext.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "sys/ReducerContext@1";
   }
@@ -426,13 +391,6 @@ export class ReleaseDeclined extends AirValue {
     return { reason: $reason, release: $release, reviewer: $reviewer };
   }
 
-  static decode(bytes: Uint8Array): ReleaseDeclined {
-    const from = Reader.of(bytes);
-    const value = ReleaseDeclined.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "changelog/ReleaseDeclined@1";
   }
@@ -468,13 +426,6 @@ export class ReleaseDrafted extends AirValue {
     return { deadline_ns: $deadline_ns, notes: $notes, publish_url: $publish_url, release: $release };
   }
 
-  static decode(bytes: Uint8Array): ReleaseDrafted {
-    const from = Reader.of(bytes);
-    const value = ReleaseDrafted.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "changelog/ReleaseDrafted@1";
   }
@@ -506,13 +457,6 @@ export class ReleaseExpired extends AirValue {
     return { deadline_ns: $deadline_ns, release: $release };
   }
 
-  static decode(bytes: Uint8Array): ReleaseExpired {
-    const from = Reader.of(bytes);
-    const value = ReleaseExpired.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "changelog/ReleaseExpired@1";
   }
@@ -541,13 +485,6 @@ export class ReleaseFailed extends AirValue {
     from.key("release");
     const $release = from.text();
     return { code: $code, release: $release, stage: $stage };
-  }
-
-  static decode(bytes: Uint8Array): ReleaseFailed {
-    const from = Reader.of(bytes);
-    const value = ReleaseFailed.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -670,13 +607,6 @@ export class ReleaseOutcome extends AirValue {
     throw new Error("no such arm");
   }
 
-  static decode(bytes: Uint8Array): ReleaseOutcome {
-    const from = Reader.of(bytes);
-    const value = ReleaseOutcome.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "changelog/ReleaseOutcome@1";
   }
@@ -732,13 +662,6 @@ export class ReleasePublished extends AirValue {
     from.key("notes_ref");
     const $notes_ref = from.text();
     return { notes_ref: $notes_ref, release: $release, reviewer: $reviewer };
-  }
-
-  static decode(bytes: Uint8Array): ReleasePublished {
-    const from = Reader.of(bytes);
-    const value = ReleasePublished.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -799,13 +722,6 @@ export class ReleaseStage extends AirValue {
     throw new Error("no such arm");
   }
 
-  static decode(bytes: Uint8Array): ReleaseStage {
-    const from = Reader.of(bytes);
-    const value = ReleaseStage.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "changelog/ReleaseStage@1";
   }
@@ -848,13 +764,6 @@ export class ReviewDecided extends AirValue {
     return { approved: $approved, reason: $reason, release: $release, reviewer: $reviewer };
   }
 
-  static decode(bytes: Uint8Array): ReviewDecided {
-    const from = Reader.of(bytes);
-    const value = ReviewDecided.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "changelog/ReviewDecided@1";
   }
@@ -884,13 +793,6 @@ export class ReviewRequested extends AirValue {
     from.key("notes_ref");
     const $notes_ref = from.text();
     return { notes_ref: $notes_ref, release: $release };
-  }
-
-  static decode(bytes: Uint8Array): ReviewRequested {
-    const from = Reader.of(bytes);
-    const value = ReviewRequested.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {

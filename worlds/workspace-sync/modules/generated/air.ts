@@ -30,13 +30,6 @@ export class Head extends AirValue {
     return { root_hash: $root_hash, version: $version };
   }
 
-  static decode(bytes: Uint8Array): Head {
-    const from = Reader.of(bytes);
-    const value = Head.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "aos.workspace/Head@1";
   }
@@ -83,13 +76,6 @@ export class ReducerContext extends AirValue {
     from.key("logical_now_ns");
     const $logical_now_ns = from.nat();
     return { cell_mode: $cell_mode, entropy: $entropy, event_hash: $event_hash, journal_height: $journal_height, key: $key, logical_now_ns: $logical_now_ns, manifest_hash: $manifest_hash, now_ns: $now_ns, reducer: $reducer };
-  }
-
-  static decode(bytes: Uint8Array): ReducerContext {
-    const from = Reader.of(bytes);
-    const value = ReducerContext.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -139,13 +125,6 @@ export class Resource extends AirValue {
     return { bytes: $bytes, hash: $hash, path: $path, size: $size };
   }
 
-  static decode(bytes: Uint8Array): Resource {
-    const from = Reader.of(bytes);
-    const value = Resource.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "aos.workspace/Resource@1";
   }
@@ -180,13 +159,6 @@ export class SessionClosed extends AirValue {
     return { closed_at: $closed_at, reason: $reason, session_id: $session_id };
   }
 
-  static decode(bytes: Uint8Array): SessionClosed {
-    const from = Reader.of(bytes);
-    const value = SessionClosed.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "aos.session/SessionClosed@1";
   }
@@ -217,13 +189,6 @@ export class SessionOpened extends AirValue {
     from.key("session_id");
     const $session_id = from.text();
     return { opened_at: $opened_at, session_id: $session_id, workspace: $workspace };
-  }
-
-  static decode(bytes: Uint8Array): SessionOpened {
-    const from = Reader.of(bytes);
-    const value = SessionOpened.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -341,13 +306,6 @@ export class SessionStatus extends AirValue {
     throw new Error("no such arm");
   }
 
-  static decode(bytes: Uint8Array): SessionStatus {
-    const from = Reader.of(bytes);
-    const value = SessionStatus.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "aos.session/SessionStatus@1";
   }
@@ -399,13 +357,6 @@ export class SessionStatusReady extends AirValue {
     return { version: $version };
   }
 
-  static decode(bytes: Uint8Array): SessionStatusReady {
-    const from = Reader.of(bytes);
-    const value = SessionStatusReady.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "";
   }
@@ -441,13 +392,6 @@ export class SnapshotReady extends AirValue {
     from.key("tool_catalog");
     const $tool_catalog = readOptionOfResource(from);
     return { prompt_pack: $prompt_pack, root_hash: $root_hash, session_id: $session_id, tool_catalog: $tool_catalog, version: $version, workspace: $workspace };
-  }
-
-  static decode(bytes: Uint8Array): SnapshotReady {
-    const from = Reader.of(bytes);
-    const value = SnapshotReady.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -488,13 +432,6 @@ export class SyncFailed extends AirValue {
     return { fault: $fault, session_id: $session_id, workspace: $workspace };
   }
 
-  static decode(bytes: Uint8Array): SyncFailed {
-    const from = Reader.of(bytes);
-    const value = SyncFailed.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "aos.workspace/SyncFailed@1";
   }
@@ -522,13 +459,6 @@ export class SyncFault extends AirValue {
     from.key("stage");
     const $stage = SyncStage.read(from);
     return { code: $code, stage: $stage };
-  }
-
-  static decode(bytes: Uint8Array): SyncFault {
-    const from = Reader.of(bytes);
-    const value = SyncFault.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -627,13 +557,6 @@ export class SyncOutcome extends AirValue {
     throw new Error("no such arm");
   }
 
-  static decode(bytes: Uint8Array): SyncOutcome {
-    const from = Reader.of(bytes);
-    const value = SyncOutcome.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "aos.workspace/SyncOutcome@1";
   }
@@ -688,13 +611,6 @@ export class SyncRequested extends AirValue {
     from.key("tool_catalog_path");
     const $tool_catalog_path = readOptionOfText(from);
     return { known_version: $known_version, prompt_pack_path: $prompt_pack_path, session_id: $session_id, tool_catalog_path: $tool_catalog_path, workspace: $workspace };
-  }
-
-  static decode(bytes: Uint8Array): SyncRequested {
-    const from = Reader.of(bytes);
-    const value = SyncRequested.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -772,13 +688,6 @@ export class SyncStage extends AirValue {
     throw new Error("no such arm");
   }
 
-  static decode(bytes: Uint8Array): SyncStage {
-    const from = Reader.of(bytes);
-    const value = SyncStage.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "aos.workspace/SyncStage@1";
   }
@@ -821,13 +730,6 @@ export class SyncUnchanged extends AirValue {
     from.key("session_id");
     const $session_id = from.text();
     return { session_id: $session_id, version: $version, workspace: $workspace };
-  }
-
-  static decode(bytes: Uint8Array): SyncUnchanged {
-    const from = Reader.of(bytes);
-    const value = SyncUnchanged.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -950,13 +852,6 @@ export class TrackerEvent extends AirValue {
     throw new Error("no such arm");
   }
 
-  static decode(bytes: Uint8Array): TrackerEvent {
-    const from = Reader.of(bytes);
-    const value = TrackerEvent.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "workspace-sync/TrackerEvent@1";
   }
@@ -1020,13 +915,6 @@ export class TrackerState extends AirValue {
     return { last_fault: $last_fault, root_hash: $root_hash, status: $status, syncs: $syncs, workspace: $workspace };
   }
 
-  static decode(bytes: Uint8Array): TrackerState {
-    const from = Reader.of(bytes);
-    const value = TrackerState.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "workspace-sync/TrackerState@1";
   }
@@ -1063,13 +951,6 @@ export class WorkspaceCommit extends AirValue {
     return { expected_head: $expected_head, meta: $meta, workspace: $workspace };
   }
 
-  static decode(bytes: Uint8Array): WorkspaceCommit {
-    const from = Reader.of(bytes);
-    const value = WorkspaceCommit.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "sys/WorkspaceCommit@1";
   }
@@ -1102,13 +983,6 @@ export class WorkspaceCommitMeta extends AirValue {
     return { created_at: $created_at, owner: $owner, root_hash: $root_hash };
   }
 
-  static decode(bytes: Uint8Array): WorkspaceCommitMeta {
-    const from = Reader.of(bytes);
-    const value = WorkspaceCommitMeta.read(from);
-    from.done();
-    return value;
-  }
-
   $schema(): string {
     return "sys/WorkspaceCommitMeta@1";
   }
@@ -1136,13 +1010,6 @@ export class WorkspaceHistory extends AirValue {
     from.key("versions");
     const $versions = readMapOfNatToWorkspaceCommitMeta(from);
     return { latest: $latest, versions: $versions };
-  }
-
-  static decode(bytes: Uint8Array): WorkspaceHistory {
-    const from = Reader.of(bytes);
-    const value = WorkspaceHistory.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -1176,13 +1043,6 @@ export class WorkspaceRefEntry extends AirValue {
     from.key("size");
     const $size = from.nat();
     return { hash: $hash, kind: $kind, mode: $mode, size: $size };
-  }
-
-  static decode(bytes: Uint8Array): WorkspaceRefEntry {
-    const from = Reader.of(bytes);
-    const value = WorkspaceRefEntry.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
@@ -1220,13 +1080,6 @@ export class WorkspaceResolveReceipt extends AirValue {
     from.key("resolved_version");
     const $resolved_version = readOptionOfNat(from);
     return { exists: $exists, head: $head, resolved_version: $resolved_version, root_hash: $root_hash };
-  }
-
-  static decode(bytes: Uint8Array): WorkspaceResolveReceipt {
-    const from = Reader.of(bytes);
-    const value = WorkspaceResolveReceipt.read(from);
-    from.done();
-    return value;
   }
 
   $schema(): string {
