@@ -20,6 +20,7 @@ const DEFINITIONS = 'its definitions';
 const IMPORTED = 'definitions of its imports';
 const SCENARIOS = '`scenarios/**/*`';
 const PEERS = 'worlds that its scenarios name';
+const RESULTS = 'results of other targets';
 const EVIDENCE = '`Cargo.toml` and `package.json` of its imports';
 
 /** The order in which a row names its inputs; anything else follows. */
@@ -27,6 +28,7 @@ const ORDER = ['`aos.sync.json`', DEFINITIONS, IMPORTED, EVIDENCE, '`README.md`'
 
 function nameOther(input: Members): string {
   if ('externalDependencies' in input) return ENGINE;
+  if ('dependentTasksOutputFiles' in input) return RESULTS;
   if ('env' in input) return `the variable \`${String(input['env'])}\``;
   if ('runtime' in input) return `the output of \`${String(input['runtime'])}\``;
   return `\`${JSON.stringify(input)}\``;
@@ -41,6 +43,8 @@ function nameInput(input: unknown, root: string): string | undefined {
   if (/^(?:libs|plugins|spec\/schemas)\//.test(path)) return ENGINE;
   if (path === `${root}/aos.sync.json`) return '`aos.sync.json`';
   if (path === `${root}/scenarios/**/*`) return SCENARIOS;
+  if (path === `${root}/journals/*`) return '`journals/*`';
+  if (path.startsWith('dist/')) return RESULTS;
   if (path === `${root}/modules/**/*.ts`) return '`modules/**/*.ts`';
   if (path === `${root}/README.md`) return '`README.md`';
   if (/\/(?:aos\.sync\.json|modules\/\*\*\/\*\.ts)$/.test(path)) return PEERS;
@@ -70,7 +74,7 @@ export function renderTargets(graph: string): readonly string[] {
     const kind = listOf(data['tags']).find((tag) => tag === 'air:world' || tag === 'air:pack');
     if (typeof kind !== 'string') continue;
     for (const [target, facts] of Object.entries(membersOf(data['targets']))) {
-      addTarget(rows, kind.slice('air:'.length), String(data['root']), target, membersOf(facts));
+      addTarget(rows, kind.slice('air:'.length), String(data['root']), target.replace(/--.*$/u, '--<scenario>'), membersOf(facts));
     }
   }
   const rank = (input: string): number => (ORDER.includes(input) ? ORDER.indexOf(input) : input === ENGINE ? ORDER.length + 1 : ORDER.length);

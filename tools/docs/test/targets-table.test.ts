@@ -54,3 +54,10 @@ test('a target without cache says so', () => {
 });
 
 test('no project, no row', () => expect(table({})).toEqual([]));
+
+test('what is named after a scenario or a project is one row', () => {
+  const atom = target(['{workspaceRoot}/w/journals/*', '{workspaceRoot}/dist/{projectRoot}/smoke.json', { dependentTasksOutputFiles: '**/*.json' }]);
+  expect(table({ a: node('w', 'air:world', { 'smoke--late': atom, 'smoke--early': atom }) })).toEqual([
+    '| `smoke--<scenario>` | world | Do it | `journals/*`; results of other targets | `{projectRoot}/dist/x.json` | yes |',
+  ]);
+});
