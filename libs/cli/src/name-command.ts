@@ -10,3 +10,9 @@ export const nameAirCommand: NameCommand = (command, targets) => {
   const isOption = (word: string): boolean => word.startsWith('--');
   return ['air', ...words.filter((word) => !isOption(word)), ...targets, ...words.filter(isOption)].join(' ');
 };
+
+/** The command for one scenario, whose name is quoted where a shell would take it apart. */
+export function ofScenario(command: string, scenario: string | undefined): string {
+  if (scenario === undefined) return command;
+  return `${command} --scenario ${/^[\w.@-]+$/.test(scenario) ? scenario : `'${scenario.replaceAll("'", String.raw`'\''`)}'`}`;
+}

@@ -46,6 +46,35 @@ test('a world without scenarios', async () => {
   }
 });
 
+describe('one scenario', () => {
+  const host = memoryHost(world('ref', { '/repo/w/scenarios/two.scenario.json': JSON.stringify({ inputs: [] }) }));
+  const values = (...entries: readonly (readonly [string, string])[]): CommandArgs => ({ ...args('w'), values: new Map(entries) });
+
+  test('is all that is run', async () => {
+    expect((await replay.run(host, values(['scenario', 'two']))).lines).toEqual(['ok     scenario two  0 records, 1 replay', 'scenarios replayed: 1 of 1; golden journals: pinned 0 of 0, current 0 of 0']);
+    expect((await crashResume.run(host, values(['scenario', 'two'], ['orders', '2']))).data).toMatchObject({ scenarios: [{ name: 'two' }] });
+  });
+
+  test('that is not there is a finding, and the command is named with it', async () => {
+    for (const { exitCode, findings, next } of [await replay.run(host, values(['scenario', 'tow'])), await crashResume.run(host, values(['scenario', 'tow']))]) {
+      expect(exitCode).toBe(5);
+      expect(findings).toMatchObject([{ code: 'unknown_scenario', expected: 'one, two', actual: 'tow', hint: 'Did you mean `two`?' }]);
+      expect(next).toMatch(/^correct w\/aos\.sync\.json:1:1, then run air (?:replay|crash-resume) w --scenario tow$/);
+    }
+  });
+
+  test('with what is about all of them, or of a journal, is refused', async () => {
+    await expect(crashResume.run(host, { ...values(['scenario', 'two']), flags: new Set(['waits']) })).rejects.toThrow('`--waits` is about all scenarios');
+    const kept = memoryHost({ '/repo/nx.json': '{}', '/repo/a.journal': '' });
+    await expect(replay.run(kept, { ...values(['scenario', 'two']), targets: ['a.journal'] })).rejects.toThrow('this is a journal file');
+  });
+
+  test('waits are judged without putting anything in', async () => {
+    const { exitCode, lines, data } = await crashResume.run(host, { ...args('w'), flags: new Set(['waits']) });
+    expect({ exitCode, lines, data }).toEqual({ exitCode: 0, lines: ['crashes inside of waits: nothing waits in await_event, nothing waits in await_receipt'], data: { world: 'w', cuts_in_await_event: null, cuts_in_await_receipt: null } });
+  });
+});
+
 test.each(['x', '-1', '1.5'])('a seed that is no number: %s', async (seed) => {
   await expect(crashResume.run(memoryHost(world()), { ...args('w'), values: new Map([['seed', seed]]) })).rejects.toThrow(CliError);
 });

@@ -2,7 +2,7 @@
 import { nodeHost } from '@nx-air/world';
 import { describe, expect, it } from 'vitest';
 import { runCheck, runLock, runLockDiff, runMerge } from '../src/index.ts';
-import { nameAirCommand, type NameCommand } from '../src/name-command.ts';
+import { nameAirCommand, ofScenario, type NameCommand } from '../src/name-command.ts';
 import { SAMPLE_PACK, SAMPLE_WORLD, withImports } from './sample-world.ts';
 import { tempRepo } from './temp-repo.ts';
 
@@ -16,6 +16,15 @@ describe('nameAirCommand', () => {
   ] as const)('%s', (command, targets, expected) => {
     expect(nameAirCommand(command, targets)).toBe(expected);
   });
+});
+
+it.each([
+  [undefined, 'air replay w'],
+  ['one', 'air replay w --scenario one'],
+  ['two words', "air replay w --scenario 'two words'"],
+  ["it's", String.raw`air replay w --scenario 'it'\''s'`],
+] as const)('of scenario %s', (scenario, expected) => {
+  expect(ofScenario('air replay w', scenario)).toBe(expected);
 });
 
 const nameCommand: NameCommand = (command, targets) => `<${command}: ${targets.join(' ')}>`;

@@ -45,6 +45,8 @@ export { timeline } from './scenario/timeline.ts';
 export type { TimelineEntry } from './scenario/timeline.ts';
 
 // Faults
+export { judgeWaits } from './judge-waits.ts';
+export type { WaitCuts, WaitsReport } from './judge-waits.ts';
 export { crashResumeWorld } from './crash-resume.ts';
 export type { CrashResumeOptions, CrashResumeReport, SweptScenario } from './crash-resume.ts';
 export { FAULT_CLASSES, FAULT_CLASS_NAMES } from './faults/fault-class.ts';

@@ -13,11 +13,13 @@ import { newestVersions, versionOf } from './parity/versions.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { soloScenarios } from './solo-scenarios.ts';
 import { loadRunnableWorld, type LoadRunnableOptions, type RunnableWorld } from './world.ts';
-import { readScenarios } from './world-scenarios.ts';
+import { readScenarios, scenarioNames, unknownScenario } from './world-scenarios.ts';
 
 export interface ReplayParityOptions extends LoadRunnableOptions {
   /** A world with nothing to replay passes. */
   readonly allowNone?: boolean;
+  /** Only this scenario and the versions of its golden journal, or the golden journal of this name. */
+  readonly scenario?: string;
 }
 
 export type ParityKind = 'scenario' | 'pinned' | 'current';
@@ -46,21 +48,25 @@ export interface ReplayParityReport {
 
 /** `dir` is absolute. Throws `WorldError` for I/O only. */
 export async function replayParityWorld(host: Host, dir: string, options: ReplayParityOptions = {}): Promise<ReplayParityReport> {
-  const { allowNone = false, ...load } = options;
+  const { allowNone = false, scenario: only, ...load } = options;
   const { world, problems, texts } = await loadRunnableWorld(host, dir, load);
   const all: Problem[] = problems.filter(isError);
   if (!world) return { cases: [], problems: all, texts };
   const allTexts = new Map(texts);
   const cases: ParityCase[] = [];
-  const scenarios = await readScenarios(host, world);
+  const scenarios = await readScenarios(host, world, only === undefined ? {} : { only });
   for (const { name, file, scenario, problems: found, texts: more } of scenarios) {
     for (const [path, text] of more) allTexts.set(path, text);
     all.push(...found);
     // Each world has a journal of its own.
     for (const solo of scenario ? await soloScenarios(world, scenario) : []) cases.push(await replayScenario(solo.world, solo.scenario, file, solo.world === world ? name : `${name} in ${solo.world.id}`));
   }
-  const golden = readGoldenJournals(host, world);
+  const golden = readGoldenJournals(host, world, only);
   all.push(...golden.problems);
+  if (only !== undefined && scenarios.length + golden.journals.length === 0) {
+    const names = new Set([...scenarioNames(host, world), ...readGoldenJournals(host, world).journals.map(({ name }) => versionOf(name).base)]);
+    return { world: world.id, cases, problems: [...all, unknownScenario(world, only, [...names])], texts };
+  }
   const newest = newestVersions(golden.journals.map(({ name }) => name));
   for (const journal of golden.journals) {
     all.push(...journal.problems);

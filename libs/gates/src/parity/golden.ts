@@ -5,6 +5,7 @@ import { BytesJournal, KernelError, type JournalHeader } from '@nx-air/kernel';
 import type { FileHost } from '@nx-air/world';
 import type { RunnableWorld } from '../world.ts';
 import { decodePack } from './object-pack.ts';
+import { versionOf } from './versions.ts';
 
 export const JOURNAL_SUFFIX = '.journal';
 export const OBJECTS_SUFFIX = '.objects';
@@ -32,8 +33,8 @@ export function journalsFolder({ dir }: Pick<RunnableWorld, 'dir'>): string {
   return [dir, 'journals'].filter((part) => part !== '').join('/');
 }
 
-/** All of a world, in the order of their names. */
-export function readGoldenJournals(host: FileHost, world: RunnableWorld): GoldenJournals {
+/** All of a world, in the order of their names; with `base` only its versions, with the objects of all. */
+export function readGoldenJournals(host: FileHost, world: RunnableWorld, base?: string): GoldenJournals {
   const folder = journalsFolder(world);
   const entries = [...(host.readDir(`${world.root}/${folder}`) ?? [])].sort((left, right) => compareText(left.name, right.name));
   const store = memoryStore();
@@ -42,6 +43,7 @@ export function readGoldenJournals(host: FileHost, world: RunnableWorld): Golden
   for (const { name, kind } of entries) {
     const file = `${folder}/${name}`;
     const isJournal = name.endsWith(JOURNAL_SUFFIX);
+    if (isJournal && base !== undefined && versionOf(name.slice(0, -JOURNAL_SUFFIX.length)).base !== base) continue;
     if (kind === 'directory' || (!isJournal && !name.endsWith(OBJECTS_SUFFIX))) continue;
     const bytes = kind === 'file' && (host.fileSize(`${world.root}/${file}`) ?? 0) <= LARGEST ? host.readFile(`${world.root}/${file}`) : undefined;
     if (isJournal) journals.push(readJournal(world, file, name.slice(0, -JOURNAL_SUFFIX.length), bytes));
