@@ -1,11 +1,12 @@
 // For every plan and module and every effect it can emit: the grant, and the rule of the policy that decides.
-import type { MergedDef, Problem } from '@nx-air/air';
+import type { MergedDef, Problem, Related } from '@nx-air/air';
 import { joinPointer } from '@nx-air/canon';
 import { abiOf } from './check/modules.ts';
 import { didYouMean } from './check/refs.ts';
 import { objectOf, objectsOf, textMembers, textOf } from './members.ts';
 import { RuleIndex, rulesOf, type Rule, type RuleSubject } from './policy-rules.ts';
 import { problemIn, relatedIn, subjectOf, type Placed } from './report.ts';
+import { Spawners } from './spawners.ts';
 import type { Grant, WorldView } from './world-view.ts';
 
 /** One effect through one slot. */
@@ -27,13 +28,14 @@ export function subjectOfUse({ origin, def, effectKind, grant }: EffectUse, capT
 /** Slots without a grant, grants of another cap type, and effects that the policy does not allow. */
 export function checkAuthority(world: WorldView): Problem[] {
   const { uses, problems } = effectUses(world);
-  return [...problems, ...checkPolicyAllows(world, uses)];
+  return [...problems, ...checkPolicyAllows(world, uses, new Spawners(world.definitions))];
 }
 
 /** The effects that can be emitted through a grant of the right type, and what is in the way of the others. */
 export function effectUses(world: WorldView): { readonly uses: readonly EffectUse[]; readonly problems: readonly Problem[] } {
+  const spawners = new Spawners(world.definitions);
   const parts = [
-    ...world.definitions.ofKind('defplan').map((plan) => planUses(world, plan)),
+    ...world.definitions.ofKind('defplan').map((plan) => planUses(world, plan, spawners)),
     ...world.definitions.ofKind('defmodule').map((module) => moduleUses(world, module)),
     { uses: [], problems: strayBindings(world) },
   ];
@@ -45,7 +47,7 @@ interface Uses {
   readonly problems: readonly Problem[];
 }
 
-function planUses(world: WorldView, plan: MergedDef): Uses {
+function planUses(world: WorldView, plan: MergedDef, spawners: Spawners): Uses {
   const uses: EffectUse[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
@@ -59,7 +61,7 @@ function planUses(world: WorldView, plan: MergedDef): Uses {
     const pointer = `/steps/${index}`;
     if (!grant) {
       // A slot is bound once, whatever goes through it.
-      if (!seen.has(slot)) problems.push(unboundSlot(world, plan, slot, `${pointer}/cap`, capType));
+      if (!seen.has(slot)) problems.push(unboundSlot(world, plan, { slot, pointer: `${pointer}/cap`, capType, trail: spawners.trail(plan.name) }));
     } else if (grant.capType !== undefined && grant.capType !== capType) {
       problems.push(wrongCapType(world, plan, `${pointer}/cap`, grant, { effectKind, capType }));
     } else {
@@ -70,11 +72,19 @@ function planUses(world: WorldView, plan: MergedDef): Uses {
   return { uses, problems };
 }
 
-function unboundSlot(world: WorldView, def: Placed, slot: string, pointer: string, capType: string): Problem {
+interface Unbound {
+  readonly slot: string;
+  readonly pointer: string;
+  readonly capType: string;
+  /** How the plan is reached by spawning. */
+  readonly trail: readonly Related[];
+}
+
+function unboundSlot(world: WorldView, def: Placed, { slot, pointer, capType, trail }: Unbound): Problem {
   return problemIn(def, 'slot_unbound', pointer, {
     expected: `a grant \`${slot}\` of cap type ${capType}`,
     actual: world.grants.length === 0 ? 'no grants' : `grants ${world.grants.map(({ name }) => name).join(', ')}`,
-    related: [relatedIn(world.place, '/defaults/cap_grants', 'the grants of the world')],
+    related: [relatedIn(world.place, '/defaults/cap_grants', 'the grants of the world'), ...trail],
     ...didYouMean(slot, world.grants.map(({ name }) => name)),
   });
 }
@@ -142,7 +152,7 @@ function strayBindings(world: WorldView): readonly Problem[] {
 }
 
 /** The first rule that matches decides; no match and no policy deny. */
-function checkPolicyAllows(world: WorldView, uses: readonly EffectUse[]): readonly Problem[] {
+function checkPolicyAllows(world: WorldView, uses: readonly EffectUse[], spawners: Spawners): readonly Problem[] {
   const [first] = uses;
   if (!first) return [];
   if (world.policyName === undefined) {
@@ -156,15 +166,23 @@ function checkPolicyAllows(world: WorldView, uses: readonly EffectUse[]): readon
   // A module may reach one effect through several slots; one that is allowed is enough.
   const keyOf = ({ def, effectKind }: EffectUse): string => `${subjectOf(def)} ${effectKind}`;
   const allowed = new Set(decided.flatMap(({ use, rule }) => (rule?.allows === true && use.origin === 'workflow' ? [keyOf(use)] : [])));
-  return decided.flatMap(({ use, rule }) => (rule?.allows === true || allowed.has(keyOf(use)) ? [] : [refusal(policy, rule, use)]));
+  const related = ({ def, origin, effectKind, grant }: EffectUse): readonly Related[] => {
+    if (origin !== 'plan') return [];
+    const meant = spawners.above(def.name).flatMap((parent) => rules.first(subjectOfUse({ origin, def: parent, effectKind, grant, pointer: '' }, world.definitions.capTypeOf(effectKind))) ?? []);
+    const [rule] = meant.filter(({ allows, when }) => allows && when.origin_name !== undefined);
+    // The usual mistake with a wrapper: the rule names the parent, but every plan emits under its own name.
+    const note = rule ? [relatedIn(policy, `${rule.pointer}/when/origin_name`, `allows it for ${rule.when.origin_name ?? ''}; a child is an origin of its own`)] : [];
+    return [...note, ...spawners.trail(def.name)];
+  };
+  return decided.flatMap(({ use, rule }) => (rule?.allows === true || allowed.has(keyOf(use)) ? [] : [refusal(policy, rule, use, related(use))]));
 }
 
-function refusal(policy: MergedDef, rule: Rule | undefined, { origin, def, effectKind, grant, pointer }: EffectUse): Problem {
+function refusal(policy: MergedDef, rule: Rule | undefined, { origin, def, effectKind, grant, pointer }: EffectUse, above: readonly Related[]): Problem {
   const wanted = `{ "effect_kind": "${effectKind}", "cap_name": "${grant.name}", "origin_kind": "${origin}", "origin_name": "${def.name}" }`;
   return problemIn({ ...policy, kind: def.kind, name: def.name }, 'policy_denies', rule?.pointer ?? '/rules', {
     expected: `a rule that allows ${effectKind} through \`${grant.name}\``,
     actual: rule ? 'this rule denies it' : 'no rule matches it',
-    related: [relatedIn(def, pointer, `emits ${effectKind}`)],
+    related: [relatedIn(def, pointer, `emits ${effectKind}`), ...above],
     hint: rule ? `Put an allow rule with \`when\` ${wanted} before it.` : `Add an allow rule with \`when\` ${wanted}.`,
     ...(rule ? {} : { at: 'key' as const }),
   });

@@ -1,5 +1,5 @@
 // The contract of a pack as the Markdown tables of its README, and their place in the text.
-import type { PackContract, PlanContract } from './contract.ts';
+import type { ContractSlot, PackContract, PlanContract } from './contract.ts';
 
 export const CONTRACT_START = '<!-- air:contract -->';
 export const CONTRACT_END = '<!-- /air:contract -->';
@@ -15,6 +15,10 @@ const NONE = '–';
 /** Text of definitions as a code span that cannot leave its cell. */
 const code = (text: string): string => `\`${text.replaceAll('`', "'").replaceAll('|', '\\|').replaceAll(/\s+/gu, ' ')}\``;
 const codes = (texts: readonly string[]): string => (texts.length === 0 ? NONE : texts.map(code).join(', '));
+
+/** Who else emits is a name that the policy of a consumer has to know. */
+const kindsOf = (plan: string, { effectKinds, origins }: ContractSlot): string =>
+  origins.every((origin) => origin === plan) ? codes(effectKinds) : `${codes(effectKinds)} from ${codes(origins)}`;
 
 const table = (heading: string, columns: readonly string[], rows: readonly (readonly string[])[]): ContractTable => ({
   heading,
@@ -34,7 +38,7 @@ export function contractTables({ plans }: PackContract): readonly ContractTable[
       rows((plan) => [[plan.role ?? NONE, code(plan.input.name), plan.output ? code(plan.output.name) : NONE, plan.air]]),
     ),
     table('Emitted events', ['plan', 'event'], rows(({ emits }) => emits.map(({ name }) => [code(name)]))),
-    table('Cap slots', ['plan', 'slot', 'effect kinds'], rows(({ slots }) => slots.map(({ slot, effectKinds }) => [code(slot), codes(effectKinds)]))),
+    table('Cap slots', ['plan', 'slot', 'effect kinds'], rows(({ name, slots }) => slots.map((slot) => [code(slot.slot), kindsOf(name, slot)]))),
     table(
       'Routing and triggers',
       ['plan', 'trigger event', 'correlate by', 'key field', 'waits for, in order'],

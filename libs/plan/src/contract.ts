@@ -1,15 +1,12 @@
 // The contract of a pack: what a consumer has to know of its plans, read off the definitions.
 import type { MergedDef, LoadedNode } from '@nx-air/air';
-import { compareText } from '@nx-air/canon/json';
-import type { JsonObject, JsonValue } from '@nx-air/canon';
-import { spawnsOf } from './check/spawn-cycles.ts';
+import type { JsonValue } from '@nx-air/canon';
 import { featureOf, newSchemasOf, type AirVersion, type NewSchemas } from './check/versions.ts';
-import { correlationFields } from './contract-correlation.ts';
+import { awaitedBy, CorrelateBy, raisedBy, slotsOf, withChildren, type ContractSlot } from './contract-children.ts';
 import type { Definitions } from './definitions.ts';
 import { fieldAt, termsEqual } from './field-path.ts';
-import { objectsOf, textOf } from './members.ts';
+import { textOf } from './members.ts';
 import { packView } from './pack-view.ts';
-import { stepsInOrder } from './step-order.ts';
 import { profilesOf, roleOf, type Profile, type Role } from './roles.ts';
 
 /** A schema with its type, as written in the definition. */
@@ -19,28 +16,24 @@ export interface ContractSchema {
   readonly shape?: JsonValue;
 }
 
-export interface ContractSlot {
-  readonly slot: string;
-  /** Sorted. */
-  readonly effectKinds: readonly string[];
-}
+export type { ContractSlot } from './contract-children.ts';
 
 export interface PlanContract {
   readonly name: string;
   readonly role?: Role;
   readonly input: ContractSchema;
   readonly output?: ContractSchema;
-  /** Raised events, sorted by name. */
+  /** Events that the plan or something it spawns raises, sorted by name. */
   readonly emits: readonly ContractSchema[];
   /** Of the plan and of all that it spawns, sorted by name. */
   readonly slots: readonly ContractSlot[];
   /** The event that starts the plan: its input. */
   readonly triggerEvent: string;
-  /** Fields that a wait compares with the correlation value: what `correlate_by` has to name. Sorted. */
+  /** Fields that a wait, its own or of a child, compares with the correlation value: what `correlate_by` has to name. Sorted. */
   readonly correlateBy: readonly string[];
   /** Fields of the input that every raised event carries with the same type: what `key_field` can name. Sorted. */
   readonly keyFields: readonly string[];
-  /** Awaited events, in the order of the waits. */
+  /** Awaited events, in the order of the waits; those of a child where it is spawned. */
   readonly waitsFor: readonly string[];
   readonly air: AirVersion;
 }
@@ -59,14 +52,15 @@ export function contractOf(nodes: readonly LoadedNode[]): PackContract {
 export function contractIn(definitions: Definitions): PackContract {
   const plans = definitions.ofKind('defplan');
   const schemas = newSchemasOf(definitions);
+  const correlateBy = new CorrelateBy(definitions);
   return {
     profiles: profilesOf(plans.map(({ name }) => name)),
-    plans: plans.map((plan) => planContract(plan, definitions, schemas)),
+    plans: plans.map((plan) => planContract(plan, definitions, schemas, correlateBy)),
   };
 }
 
-function planContract(plan: MergedDef, definitions: Definitions, schemas: NewSchemas): PlanContract {
-  const steps = stepsInOrder(plan.normalized);
+function planContract(plan: MergedDef, definitions: Definitions, schemas: NewSchemas, correlateBy: CorrelateBy): PlanContract {
+  const family = withChildren(plan, definitions);
   const output = textOf(plan.normalized, 'output');
   const role = roleOf(plan.name);
   const input = textOf(plan.normalized, 'input') ?? '';
@@ -74,46 +68,20 @@ function planContract(plan: MergedDef, definitions: Definitions, schemas: NewSch
     const shape = definitions.find('defschema', name)?.node['type'];
     return { name, ...(shape === undefined ? {} : { shape }) };
   };
-  const events = (op: string): readonly string[] => unique(steps.flatMap((step) => (step['op'] === op ? (textOf(step, 'event') ?? []) : [])));
-  const raised = [...events('raise_event')].sort(compareText);
+  const raised = raisedBy(family);
   return {
     name: plan.name,
     ...(role === undefined ? {} : { role }),
     input: schema(input),
     ...(output === undefined ? {} : { output: schema(output) }),
     emits: raised.map(schema),
-    slots: slotsOf(withChildren(plan, definitions)),
+    slots: slotsOf(family),
     triggerEvent: input,
-    correlateBy: correlationFields(steps),
+    correlateBy: correlateBy.of(plan),
     keyFields: keyFieldsOf(input, raised, definitions),
-    waitsFor: events('await_event'),
+    waitsFor: awaitedBy(plan, definitions),
     air: featureOf(plan, schemas) ? '1.1' : '1',
   };
-}
-
-const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
-
-/** The plan and everything that it spawns, directly or through others. */
-function withChildren(plan: MergedDef, definitions: Definitions): readonly JsonObject[] {
-  const found = new Map([[plan.name, plan]]);
-  for (const each of found.values()) {
-    for (const { child } of spawnsOf(each)) {
-      const def = definitions.find('defplan', child)?.def;
-      if (def && !found.has(child)) found.set(child, def);
-    }
-  }
-  return [...found.values()].map(({ normalized }) => normalized);
-}
-
-function slotsOf(plans: readonly JsonObject[]): readonly ContractSlot[] {
-  const kinds = new Map<string, Set<string>>();
-  for (const step of plans.flatMap((plan) => objectsOf(plan, 'steps'))) {
-    const slot = textOf(step, 'cap');
-    const kind = textOf(step, 'kind');
-    if (step['op'] !== 'emit_effect' || slot === undefined || kind === undefined) continue;
-    kinds.set(slot, (kinds.get(slot) ?? new Set()).add(kind));
-  }
-  return [...kinds].map(([slot, set]) => ({ slot, effectKinds: [...set].sort(compareText) })).sort((a, b) => compareText(a.slot, b.slot));
 }
 
 function keyFieldsOf(input: string, events: readonly string[], { schemas }: Definitions): readonly string[] {

@@ -36,6 +36,13 @@ export class Carriers {
     return expr.fields.flatMap(([name, field]) => this.pathsIn(field).map((path) => [name, ...path]));
   }
 
+  /** The items of a list that is written out, here or where the variable is assigned; undefined for any other. */
+  itemsOf(expr: Expr): readonly Expr[] | undefined {
+    if (expr.k === 'list') return expr.items;
+    const source = expr.k === 'ref' && expr.ref.path.length === 0 ? this.#assigned(expr.ref) : undefined;
+    return source?.k === 'list' ? source.items : undefined;
+  }
+
   /**
    * Whether the predicate holds only for events of which a field equals the correlation value. One that names both
    * sides but can hold without them, such as `or(…, true)`, does not.
@@ -78,6 +85,13 @@ export class Carriers {
       });
     }
     return false;
+  }
+
+  /** What the only step that binds the variable assigns to it, or the step that is named. */
+  #assigned({ root, name }: Reference): Expr | undefined {
+    const [only, ...others] = root === 'var' ? (this.#model.variables.get(name)?.writers ?? []) : root === 'step' ? [this.#model.byId.get(name)?.index ?? -1] : [];
+    const step = only === undefined || others.length > 0 ? undefined : this.#model.steps[only];
+    return step?.op === 'assign' ? readExpr(step.json['expr']) : undefined;
   }
 
   #pathsOf({ root, name, path }: Reference): readonly (readonly string[])[] {

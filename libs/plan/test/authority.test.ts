@@ -1,6 +1,6 @@
 // Authority: grants and policy against every effect that plans and workflow modules can emit.
 import { describe, expect, test } from 'vitest';
-import { DEFAULTS, DONE, emitTimer, end, FLOW_EVENT, ORDER, plan, policy, TIMER_GRANT, TIMER_WORLD, timerPlan, workflow, type Rule } from './support/defs.ts';
+import { DEFAULTS, DONE, emitTimer, end, FLOW_EVENT, ORDER, plan, policy, ref, TIMER_GRANT, TIMER_WORLD, timerPlan, workflow, type Rule } from './support/defs.ts';
 import { findingsOf, withDefs, withManifest } from './support/rules.ts';
 import { worldFindings, type Json, type WorldParts } from './support/world.ts';
 
@@ -84,6 +84,64 @@ describe('plans', () => {
 
   test('plans that are not listed need nothing', () => {
     expect(worldFindings(withManifest(withDefs(TIMER_WORLD, timerPlan('t/tock@1', {})), { plans: ['t/tick@1'] }))).toBe('');
+  });
+});
+
+describe('children of a wrapper', () => {
+  const wrapper = (name: string, child: string): Json => plan(name, {
+    steps: [{ id: 'go', op: 'spawn_plan', plan: child, input: ref('@plan.input'), bind: { handle_as: 'h' } }, { id: 'wait', op: 'await_plan', for: ref('@var:h'), bind: { as: 'r' } }, end],
+    edges: [{ from: 'go', to: 'wait' }, { from: 'wait', to: 'end' }],
+  });
+  const CORE = 'p/core_tick@1';
+  const rule = (origin_name: string): Json => ({ effect_kind: 'timer.set', origin_kind: 'plan', origin_name });
+  const world = (rules: readonly Rule[], manifest: Json = { defaults: DEFAULTS }, ...more: readonly Json[]): WorldParts => ({
+    manifest: { air_version: '1.1', ...manifest },
+    defs: [wrapper('t/mine@1', CORE), policy(...rules), ...more],
+    imports: [[ORDER, DONE, timerPlan(CORE)]],
+  });
+  const sound = world([[rule(CORE)]]);
+
+  test('the slot of the core has a grant', () => {
+    expect(findingsOf(sound, world([[rule(CORE)]], { defaults: { policy: 't/policy@1', cap_grants: [] } })).replace(/warning[^]*$/u, '')).toMatchInlineSnapshot(`
+      "p0/defs.air.json:46:16 error slot_unbound
+        defplan p/core_tick@1: cap slot without a grant
+        expected a grant \`cap_timer\` of cap type timer, found no grants
+        see w/air/manifest.air.json:31:19: the grants of the world
+        see w/air/defs.air.json:10:17: defplan t/mine@1 spawns p/core_tick@1
+        hint: Add the grant to \`defaults.cap_grants\`."
+    `);
+  });
+
+  test('a rule for the wrapper is none for the core', () => {
+    expect(findingsOf(sound, world([[rule('t/mine@1')]]))).toMatchInlineSnapshot(`
+      "w/air/defs.air.json:47:5 error policy_denies
+        defplan p/core_tick@1: policy does not allow this effect
+        expected a rule that allows timer.set through \`cap_timer\`, found no rule matches it
+        see p0/defs.air.json:35:17: emits timer.set
+        see w/air/defs.air.json:52:26: allows it for t/mine@1; a child is an origin of its own
+        see w/air/defs.air.json:10:17: defplan t/mine@1 spawns p/core_tick@1
+        hint: Add an allow rule with \`when\` { "effect_kind": "timer.set", "cap_name": "cap_timer", "origin_kind": "plan", "origin_name": "p/core_tick@1" }.
+      w/air/defs.air.json:48:7 warning rule_never_matches
+        defpolicy t/policy@1: rule never matches
+        found nothing in this world emits such an effect
+        hint: Correct or remove the rule."
+    `);
+    expect(worldFindings(world([[rule('t/mine@1')], [rule(CORE)]]))).not.toContain('policy_denies');
+    expect(worldFindings(world([[{ effect_kind: 'timer.set', origin_kind: 'plan' }]]))).toBe('');
+  });
+
+  test('through a wrapper of a wrapper', () => {
+    const outer = wrapper('t/outer@1', 't/mine@1');
+    expect(findingsOf(world([[rule(CORE)]], { defaults: DEFAULTS }, outer), world([[rule('t/outer@1')]], { defaults: DEFAULTS }, outer))).toMatch(/allows it for t\/outer@1[^]*spawns p\/core_tick@1[^]*spawns t\/mine@1/u);
+  });
+
+  test('a core that the manifest does not list', () => {
+    expect(worldFindings(withManifest(sound, { plans: ['t/mine@1'] }))).toContain('not_listed');
+  });
+
+  test('a circle of spawns has an end', () => {
+    const circle: WorldParts = { manifest: { air_version: '1.1', defaults: DEFAULTS }, defs: [ORDER, DONE, wrapper('t/a@1', 't/b@1'), wrapper('t/b@1', 't/a@1'), timerPlan('t/c@1'), policy()] };
+    expect(worldFindings(circle)).toContain('policy_denies');
   });
 });
 

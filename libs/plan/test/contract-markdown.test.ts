@@ -34,6 +34,19 @@ test('the tables', () => expect(renderContract(contract)).toMatchInlineSnapshot(
   <!-- /air:contract -->"
 `));
 
+test('what children add, and under which name they emit', () => {
+  const entry = plan('p/entry_a@1', { steps: [{ id: 'go', op: 'spawn_plan', plan: 'p/core_a@1', input: ref('@plan.input'), bind: { handle_as: 'h' } }, end], edges: [{ from: 'go', to: 'end' }] });
+  const rows = renderContract(contractOf(packNodes([...DEFS, entry]))).split('\n').filter((line) => line.startsWith('| `p/entry_a@1`'));
+  expect(rows).toMatchInlineSnapshot(`
+    [
+      "| \`p/entry_a@1\` | entry | \`t/Order@1\` | – | 1.1 |",
+      "| \`p/entry_a@1\` | \`t/Done@1\` |",
+      "| \`p/entry_a@1\` | \`cap_timer\` | \`timer.set\` from \`p/core_a@1\` |",
+      "| \`p/entry_a@1\` | \`t/Order@1\` | – | \`id\` | – |",
+    ]
+  `);
+});
+
 test('what --fix writes passes', () => {
   expect(packFindings(DEFS, README)).toBe('');
   expect(withContract(README, contract)).toBe(README);

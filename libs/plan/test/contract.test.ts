@@ -67,11 +67,17 @@ test('everything a consumer has to know', () => {
               "effectKinds": [
                 "blob.get",
               ],
+              "origins": [
+                "t/core_a@1",
+              ],
               "slot": "cap_b",
             },
             {
               "effectKinds": [
                 "timer.set",
+              ],
+              "origins": [
+                "t/core_a@1",
               ],
               "slot": "cap_timer",
             },
@@ -97,7 +103,7 @@ test('plans sorted by name, profiles by role', () => {
 describe('slots', () => {
   test('with all their effect kinds, sorted', () => {
     const more = [emitTimer({ id: 'z', kind: 'workspace.list', cap: 'z' }), emitTimer({ id: 'y', kind: 'workspace.diff', cap: 'z' }), emitTimer({ cap: 'a' }), emitTimer({ id: 'x', cap: 'a' })];
-    expect(first(ORDER, plan('t/core_a@1', steps(...more)))?.slots).toEqual([{ slot: 'a', effectKinds: ['timer.set'] }, { slot: 'z', effectKinds: ['workspace.diff', 'workspace.list'] }]);
+    expect(first(ORDER, plan('t/core_a@1', steps(...more)))?.slots).toEqual([{ slot: 'a', effectKinds: ['timer.set'], origins: ['t/core_a@1'] }, { slot: 'z', effectKinds: ['workspace.diff', 'workspace.list'], origins: ['t/core_a@1'] }]);
   });
 });
 
@@ -156,11 +162,66 @@ test('shapes are those of the definitions', () => {
   expect(digest?.keyFields).toEqual(['digest_id']);
 });
 
-test('what a plan spawns is part of what it needs', () => {
-  const spawn = (id: string, child: string): Json => ({ id, op: 'spawn_plan', plan: child, input: ref('@plan.input'), bind: { handle_as: `${id}_h` } });
+describe('what a plan spawns is part of what it needs', () => {
+  const spawn = (id: string, child: string, input: Json = ref('@plan.input')): Json => ({ id, op: 'spawn_plan', plan: child, input, bind: { handle_as: `${id}_h` } });
   const core = plan('t/core_a@1', steps(emitTimer()));
-  const mine = first(ORDER, core, plan('t/middle@1', steps(spawn('go', 't/core_a@1'))), plan('t/a_entry@1', steps(spawn('go', 't/middle@1'), emitTimer({ cap: 'cap_other' }))));
-  expect(mine?.slots).toEqual([{ slot: 'cap_other', effectKinds: ['timer.set'] }, { slot: 'cap_timer', effectKinds: ['timer.set'] }]);
-  expect(mine?.air).toBe('1.1');
-  expect(contract(ORDER, core, plan('t/a_entry@1', steps(emitTimer({ cap: 'cap_other' })))).plans[0]?.slots).toHaveLength(1);
+
+  test('slots, with the plans that the policy has to name', () => {
+    const mine = first(ORDER, core, plan('t/middle@1', steps(spawn('go', 't/core_a@1'))), plan('t/a_entry@1', steps(spawn('go', 't/middle@1'), emitTimer({ cap: 'cap_other' }), emitTimer({ id: 'tock' }))));
+    expect(mine?.slots).toEqual([
+      { slot: 'cap_other', effectKinds: ['timer.set'], origins: ['t/a_entry@1'] },
+      { slot: 'cap_timer', effectKinds: ['timer.set'], origins: ['t/a_entry@1', 't/core_a@1'] },
+    ]);
+    expect(mine?.air).toBe('1.1');
+    expect(contract(ORDER, core, plan('t/a_entry@1', steps(emitTimer({ cap: 'cap_other' })))).plans[0]?.slots).toHaveLength(1);
+  });
+
+  test('raised events, and the fields that all of them carry', () => {
+    const child = plan('t/core_b@1', steps(raise('r', 't/Done@1')));
+    const mine = first(ORDER, DONE, schema('t/Step@1', record({ id: { text: {} }, x: { nat: {} } })), child, plan('t/a_entry@1', steps(spawn('go', 't/core_b@1'), raise('s', 't/Step@1'))));
+    expect(mine?.emits.map(({ name }) => name)).toEqual(['t/Done@1', 't/Step@1']);
+    expect(mine?.keyFields).toEqual(['id']);
+  });
+
+  test('waits, where the child is spawned', () => {
+    const [A, B, C] = ['t/A@1', 't/B@1', 't/C@1'];
+    const events = [A, B, C].map((name) => schema(name ?? '', record({ id: { text: {} } })));
+    const child = plan('t/core_b@1', steps(wait('w', B ?? '')));
+    const mine = first(ORDER, ...events, child, plan('t/a_entry@1', steps(wait('before', A ?? ''), spawn('go', 't/core_b@1'), wait('after', C ?? ''))));
+    expect(mine?.waitsFor).toEqual([A, B, C]);
+  });
+
+  const waiting = plan('t/core_b@1', steps(wait('w', 't/Done@1', eq('@event.id', '@plan.input.id'))));
+  const WIDE = schema('t/Wide@1', record({ order: { text: {} }, request: ref('t/Order@1'), other: { text: {} } }));
+  const order = (id: Json): Json => record({ id, count: { nat: 1 } });
+  test.each<[string, Json, readonly string[]]>([
+    ['the whole input', ref('@plan.input.request'), ['request.id']],
+    ['a field under another name', order(ref('@plan.input.order')), ['order']],
+    ['a constant', order({ text: 'x' }), []],
+    ['something computed', order({ op: 'concat', args: [ref('@plan.input.order'), { text: 'x' }] }), []],
+  ])('correlate by: %s', (_name, input, expected) => {
+    const parent = plan('t/a_entry@1', { input: 't/Wide@1', ...steps(spawn('go', 't/core_b@1', input)) });
+    expect(first(ORDER, DONE, WIDE, waiting, parent)?.correlateBy).toEqual(expected);
+  });
+
+  test('correlate by: through an assigned variable, a second wrapper, and the correlation value itself', () => {
+    const assign: Json = { id: 'request', op: 'assign', expr: order(ref('@plan.input.order')), bind: { as: 'request' } };
+    const inner = plan('t/b_middle@1', steps(spawn('go', 't/core_b@1', order(ref('@plan.input.id')))));
+    const outer = plan('t/a_entry@1', { input: 't/Wide@1', ...steps(assign, spawn('go', 't/b_middle@1', ref('@var:request'))) });
+    expect(first(ORDER, DONE, WIDE, waiting, inner, outer)?.correlateBy).toEqual(['order']);
+    const given = plan('t/a_entry@1', steps(spawn('go', 't/core_b@1', order(ref('@var:correlation_id')))));
+    expect(first(ORDER, DONE, waiting, given)?.correlateBy).toEqual(['id']);
+  });
+
+  test('correlate by: what every item of a fan-out gets', () => {
+    const fan = (...ids: readonly Json[]): Json => ({ id: 'each', op: 'spawn_for_each', plan: 't/core_b@1', inputs: { list: ids.map(order) }, bind: { handles_as: 'hs' } });
+    const parent = (...ids: readonly Json[]) => first(ORDER, DONE, WIDE, waiting, plan('t/a_entry@1', { input: 't/Wide@1', ...steps(fan(...ids)) }))?.correlateBy;
+    expect(parent(ref('@plan.input.order'), ref('@plan.input.order'))).toEqual(['order']);
+    expect(parent(ref('@plan.input.order'), ref('@plan.input.other'))).toEqual([]);
+  });
+
+  test('plans that spawn each other have a contract too', () => {
+    const parent = (name: string, child: string): Json => plan(name, steps(spawn('go', child), wait('w', 't/Done@1', eq('@event.id', '@plan.input.id'))));
+    expect(contract(ORDER, DONE, parent('t/core_a@1', 't/core_b@1'), parent('t/core_b@1', 't/core_a@1')).plans.map(({ correlateBy, waitsFor }) => [correlateBy, waitsFor])).toEqual([[['id'], ['t/Done@1']], [['id'], ['t/Done@1']]]);
+  });
 });

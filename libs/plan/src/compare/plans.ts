@@ -92,6 +92,9 @@ function compareSlots(before: PlanContract, after: PlanContract, versions: TwoVe
   const kinds = (slots: ReadonlyMap<string, readonly string[]>): readonly string[] => [...new Set([...slots.values()].flat())].sort(compareText);
   // A policy written for the old version denies it.
   for (const kind of beyond(kinds(now), kinds(old))) note('authority', true, `effect ${kind} added`, { pointer: stepOf(after, versions, 'emit_effect', 'kind', kind) });
+  // So does one that names the plan which emitted before.
+  const origins = ({ slots }: PlanContract): readonly string[] => [...new Set(slots.flatMap((slot) => slot.origins))].sort(compareText);
+  for (const origin of beyond(origins(after), origins(before))) note('authority', true, `effects are emitted by ${origin} now`, { pointer: stepOf(after, versions, 'spawn_plan', 'plan', origin) });
   for (const kind of beyond(kinds(old), kinds(now))) note('authority', false, `effect ${kind} removed`, { side: 'old', pointer: '/steps' });
 }
 

@@ -1,89 +1,94 @@
 // Lint: every await that a correlated trigger leads to, through children and raised events, pins its event to the correlation value.
-import { joinPointer } from '@nx-air/canon';
 import type { Related } from '@nx-air/air';
+import { joinPointer } from '@nx-air/canon';
+import { compareText } from '@nx-air/canon/json';
 import { Carriers, type Correlation } from '../correlation.ts';
+import { readExpr, type StepModel } from '../flow/plan-model.ts';
+import { handedDown } from '../handed-down.ts';
 import { problemIn, relatedIn } from '../report.ts';
 import type { Trigger, WorldView } from '../world-view.ts';
-import { readExpr } from '../flow/plan-model.ts';
-import { memberOf, slotOf, type LintPlan } from './lint-plan.ts';
+import { memberOf, slotOf } from './lint-plan.ts';
 import type { Lint, LintSubject } from './lint.ts';
 
-/** Plans that a trigger with `correlate_by` starts itself are checked for it: there it is an error. */
+/** In the plan that a trigger with `correlate_by` starts itself the same is an error, and not found here. */
 export const UNCORRELATED_PATH: Lint = {
   code: 'uncorrelated_path',
   in: ['world'],
   find: ({ world, plans }) => {
-    if (!world) return [];
-    return [...correlatedPlans(world, plans)].flatMap(([name, reached]) => {
-      const plan = plans.get(name);
-      if (!plan || reached.direct) return [];
-      const carriers = new Carriers(plan.model, reached.correlation);
-      const open = plan.model.steps.filter((step) => step.op === 'await_event' && !pins(slotOf(step, 'where'), carriers));
-      return open.map((step) => problemIn(plan.def, 'uncorrelated_path', step.at, { actual: `${step.id} takes any ${memberOf(step, 'event')}`, related: [reached.origin] }));
+    const reported = new Set<string>();
+    return (world ? waysFrom(world, plans) : []).flatMap(({ name, direct, correlation, related }) => {
+      const plan = direct ? undefined : plans.get(name);
+      if (!plan) return [];
+      const carriers = new Carriers(plan.model, correlation);
+      return plan.model.steps.flatMap((step) => {
+        const key = `${name} ${step.id}`;
+        if (step.op !== 'await_event' || reported.has(key) || pins(slotOf(step, 'where'), carriers)) return [];
+        reported.add(key);
+        return [problemIn(plan.def, 'uncorrelated_path', step.at, { actual: `${step.id} takes any ${memberOf(step, 'event')}`, related })];
+      });
     });
   },
 };
 
 const pins = (where: ReturnType<typeof slotOf>, carriers: Carriers): boolean => where !== undefined && carriers.pins(where);
 
-interface Reached {
+/** One way to a plan, and what its runs then know of the correlation value. */
+interface Way {
+  readonly name: string;
   /** Started by a trigger with `correlate_by` itself. */
   readonly direct: boolean;
   readonly correlation: Correlation;
-  readonly origin: Related;
+  /** The trigger, and the step that starts the plan. */
+  readonly related: readonly Related[];
 }
 
-/** Plans by name with what they know of the correlation value; breadth first, so that the nearest trigger counts. */
-function correlatedPlans(world: WorldView, plans: LintSubject['plans']): ReadonlyMap<string, Reached> {
-  const reached = new Map<string, Reached>();
+/** More ways to one plan than this are not followed: only plans that start each other with ever deeper records have so many. */
+const MOST_WAYS = 16;
+
+/** Breadth first, so that the nearest trigger is named; a plan comes once for each set of paths that it is started with. */
+function waysFrom(world: WorldView, plans: LintSubject['plans']): readonly Way[] {
+  const ways: Way[] = [];
+  const known = new Map<string, Set<string>>();
+  const add = (way: Way): void => {
+    const { name, correlation } = way;
+    const key = correlation.inputPaths.map((path) => joinPointer('', ...path)).sort(compareText).join(' ');
+    const keys = known.get(name) ?? new Set();
+    known.set(name, keys);
+    const mark = `${way.direct ? 'direct' : 'led'} ${key}`;
+    if (keys.has(mark) || keys.size === MOST_WAYS) return;
+    keys.add(mark);
+    ways.push(way);
+  };
   for (const { plan, correlateBy, pointer } of world.triggers) {
     if (correlateBy === undefined) continue;
-    const origin = relatedIn(world.place, `${pointer}/correlate_by`, `the trigger that correlates by ${correlateBy}`);
-    reached.set(plan, { direct: true, correlation: { inputPaths: [correlateBy.split('.')], variable: true }, origin });
+    const related = [relatedIn(world.place, `${pointer}/correlate_by`, `the trigger that correlates by ${correlateBy}`)];
+    add({ name: plan, direct: true, correlation: { inputPaths: [correlateBy.split('.')], variable: true }, related });
   }
   const triggersOf = groupTriggers(world);
-  // A Map iterates over what is added meanwhile.
-  for (const [name, { correlation, origin }] of reached) {
+  // An array iterates over what is added meanwhile.
+  for (const { name, correlation, related: [origin] } of ways) {
     const plan = plans.get(name);
     if (!plan) continue;
-    for (const [next, inputPaths] of startedBy(plan, new Carriers(plan.model, correlation), triggersOf)) {
-      if (!reached.has(next)) reached.set(next, { direct: false, correlation: { inputPaths, variable: false }, origin });
+    const carriers = new Carriers(plan.model, correlation);
+    for (const step of plan.model.steps) {
+      for (const [next, inputPaths] of startedBy(step, carriers, triggersOf)) {
+        const via = relatedIn(plan.def, step.at, `${step.id} of ${name} starts it`);
+        add({ name: next, direct: false, correlation: { inputPaths, variable: false }, related: origin ? [origin, via] : [via] });
+      }
     }
   }
-  return reached;
+  return ways;
 }
 
 type Paths = Correlation['inputPaths'];
 
-/** Plans that the steps of a plan start, with the paths of their input that hold the correlation value. */
-function startedBy({ model }: LintPlan, carriers: Carriers, triggersOf: ReadonlyMap<string, readonly Trigger[]>): readonly (readonly [plan: string, paths: Paths])[] {
-  return model.steps.flatMap((step): readonly (readonly [string, Paths])[] => {
-    switch (step.op) {
-      case 'spawn_plan': {
-        const input = slotOf(step, 'input');
-        return [[memberOf(step, 'plan'), input ? carriers.pathsIn(input) : []]];
-      }
-      case 'spawn_for_each': {
-        const inputs = slotOf(step, 'inputs');
-        const items = inputs?.k === 'list' ? inputs.items : [];
-        return [[memberOf(step, 'plan'), shared(items.map((item) => carriers.pathsIn(item)))]];
-      }
-      case 'raise_event': {
-        const value = slotOf(step, 'value');
-        const paths = value ? carriers.pathsIn(value) : [];
-        return (triggersOf.get(memberOf(step, 'event')) ?? []).map((trigger) => [trigger.plan, projected(trigger, paths)]);
-      }
-      default:
-        return [];
-    }
-  });
-}
-
-/** What every item has. */
-function shared(lists: readonly Paths[]): Paths {
-  const [first = [], ...others] = lists;
-  const has = (paths: Paths, path: readonly string[]): boolean => paths.some((each) => joinPointer('', ...each) === joinPointer('', ...path));
-  return first.filter((path) => others.every((paths) => has(paths, path)));
+/** Plans that a step starts, with the paths of their input that hold the correlation value. */
+function startedBy(step: StepModel, carriers: Carriers, triggersOf: ReadonlyMap<string, readonly Trigger[]>): readonly (readonly [plan: string, paths: Paths])[] {
+  if (step.op === 'spawn_plan' || step.op === 'spawn_for_each') return [[memberOf(step, 'plan'), handedDown(step, carriers)]];
+  if (step.op !== 'raise_event') return [];
+  const value = slotOf(step, 'value');
+  const paths = value ? carriers.pathsIn(value) : [];
+  return (triggersOf.get(memberOf(step, 'event')) ?? []).map((trigger) => [trigger.plan, projected(trigger, paths)]);
 }
 
 /** The paths of the event as paths of the input that `input_expr` makes of it. */

@@ -25,6 +25,14 @@ describe('comparePacks', () => {
     expect(from([ORDER, DONE, REPLY, core('p/core_pay@1', { $comment: 'words' })])).toEqual([]);
   });
 
+  it('sees effects that move into a child', () => {
+    const inner = core('p/internal_pay@1');
+    const outer = flow('p/core_pay@1', [{ id: 'go', op: 'spawn_plan', plan: 'p/internal_pay@1', input: ref('@plan.input'), bind: { handle_as: 'h' } }, { id: 'wait', op: 'await_plan', for: ref('@var:h'), bind: { as: 'r' } }, steps.done], edges('go -> wait -> done'), { output: 't/Reply@1' });
+    const found = from([ORDER, DONE, REPLY, inner, outer]).filter((line) => /defplan p\/core_pay@1: (?:slot|event|effect)/u.test(line));
+    expect(found).toEqual(['authority BREAKS: defplan p/core_pay@1: effects are emitted by p/internal_pay@1 now [new /steps/0]']);
+    expect(show([ORDER, DONE, REPLY, inner, outer], BEFORE).filter((line) => line.includes('core_pay@1: effects are emitted'))).toEqual(['authority BREAKS: defplan p/core_pay@1: effects are emitted by p/core_pay@1 now [new /steps]']);
+  });
+
   const cases: readonly (readonly [what: string, after: readonly Json[], expected: readonly string[]])[] = [
     ['an input that takes more', [order({ ...ID, note: { option: { text: {} } } }), DONE, REPLY, core()], ['contract: defplan p/core_pay@1: input t/Order@1 takes more [new /input]']],
     ['an input that takes an int for a nat', [order({ id: { text: {} }, count: { int: {} } }), DONE, REPLY, core()], ['contract: defplan p/core_pay@1: input t/Order@1 takes more [new /input]']],

@@ -133,6 +133,7 @@ describe('uncorrelated_path', () => {
         defplan t/next@1: wait on a correlated path takes events of other runs
         found answer takes any t/Done@1
         see w/air/manifest.air.json:32:23: the trigger that correlates by id
+        see w/air/defs.air.json:43:7: tell of t/start@1 starts it
         hint: Hand the correlation value down and write \`where: eq(@event.<field>, @plan.input.<field>)\`."
     `);
   });
@@ -158,6 +159,68 @@ describe('uncorrelated_path', () => {
     expect(about(record({ id: CORRELATION, count: { nat: 1 } }), eq(EVENT, ref('@plan.input.id')))).toEqual([]);
     expect(about(ref('@plan.input'), TRUE)).toEqual(['uncorrelated_path']);
     expect(about(record({ id: text('x'), count: { nat: 1 } }), eq(EVENT, ref('@plan.input.id')))).toEqual(['uncorrelated_path']);
+  });
+
+  it('names the wrapper whose core waits without it', () => {
+    const imports = [[child(TRUE)]];
+    const parts = world([spawn(ref('@plan.input'))], [TRIGGER], MORE);
+    expect(worldLints({ ...parts, imports }, { levels: LEVELS })).toMatchInlineSnapshot(`
+      "p0/defs.air.json:7:7 warning uncorrelated_path
+        defplan t/child@1: wait on a correlated path takes events of other runs
+        found answer takes any t/Done@1
+        see w/air/manifest.air.json:29:23: the trigger that correlates by id
+        see w/air/defs.air.json:32:7: child of t/start@1 starts it
+        hint: Hand the correlation value down and write \`where: eq(@event.<field>, @plan.input.<field>)\`."
+    `);
+    expect(worldLints({ ...parts, imports: [[child(eq(EVENT, ref('@plan.input.id')))]] }, { levels: LEVELS })).toBe('');
+  });
+
+  it('follows a wrapper of a wrapper', () => {
+    const middle = (input: Json): Json => flow('t/middle@1', [{ id: 'on', op: 'spawn_plan', plan: 't/child@1', input, bind: { handle_as: 'handle' } }]);
+    const outer = flow('t/start@1', [{ id: 'in', op: 'spawn_plan', plan: 't/middle@1', input: ref('@plan.input'), bind: { handle_as: 'handle' } }]);
+    const about = (input: Json, where: Json): readonly string[] => codesOf(lints([outer, middle(input), child(where)], [TRIGGER], MORE));
+    expect(about(ref('@plan.input'), eq(EVENT, ref('@plan.input.id')))).toEqual([]);
+    expect(about(ref('@plan.input'), TRUE)).toEqual(['uncorrelated_path']);
+    expect(about(record({ id: text('lost'), count: { nat: 1 } }), eq(EVENT, ref('@plan.input.id')))).toEqual(['uncorrelated_path']);
+  });
+
+  it('follows what a wrapper assigns first', () => {
+    const request = (id: Json): Json => ({ id: 'request', op: 'assign', expr: record({ id, count: { nat: 1 } }), bind: { as: 'request' } });
+    const go: Json = { id: 'go', op: 'spawn_plan', plan: 't/child@1', input: ref('@var:request'), bind: { handle_as: 'handle' } };
+    const about = (id: Json): readonly string[] => codesOf(lints([flow('t/start@1', [request(id), go], edges('request -> go')), child(eq(EVENT, ref('@plan.input.id')))], [TRIGGER], MORE));
+    expect(about(ref('@plan.input.id'))).toEqual([]);
+    expect(about(text('x'))).toEqual(['uncorrelated_path']);
+  });
+
+  it('asks for each way to a plan, also for one that a trigger correlates itself', () => {
+    const where = eq(EVENT, ref('@plan.input.id'));
+    const direct = { ...TRIGGER, plan: 't/child@1' };
+    const mute = record({ id: text('x'), count: { nat: 1 } });
+    const two = flow('t/start@1', [{ id: 'good', op: 'spawn_plan', plan: 't/child@1', input: ref('@plan.input'), bind: { handle_as: 'a' } }, { id: 'bad', op: 'spawn_plan', plan: 't/child@1', input: mute, bind: { handle_as: 'b' } }]);
+    expect(codesOf(lints([spawn(ref('@plan.input')), child(where)], [TRIGGER, direct], MORE))).toEqual([]);
+    expect(codesOf(lints([spawn(mute), child(where)], [TRIGGER, direct], MORE))).toEqual(['uncorrelated_path']);
+    expect(codesOf(lints([two, child(where)], [TRIGGER], MORE))).toEqual(['uncorrelated_path']);
+  });
+
+  it('follows an event that a child raises', () => {
+    const teller = flow('t/child@1', [tell]);
+    const about = (input: Json): readonly string[] => codesOf(lints([NEXT, spawn(input), teller, next(eq(EVENT, ref('@plan.input.who')))], [TRIGGER, { event: 't/Next@1', plan: 't/next@1' }], MORE));
+    expect(about(ref('@plan.input'))).toEqual([]);
+    expect(about(record({ id: text('x'), count: { nat: 1 } }))).toEqual(['uncorrelated_path']);
+  });
+
+  it('ends when records grow with every start', () => {
+    const NEST = schema('t/Nest@1', record({ id: { text: {} }, in: { option: ref('t/Nest@1') } }));
+    const deeper = flow('t/nest@1', [{ id: 'again', op: 'raise_event', event: 't/Nest@1', value: record({ id: text('x'), in: ref('@plan.input') }) }], [], { input: 't/Nest@1' });
+    expect(lints([NEST, deeper], [{ event: 't/Nest@1', plan: 't/nest@1', correlate_by: 'id' }], MORE)).toBe('');
+  });
+
+  it('follows fan-outs whose list is assigned first', () => {
+    const list = (...ids: readonly Json[]): Json => ({ id: 'list', op: 'assign', expr: { list: ids.map((id) => record({ id, count: { nat: 1 } })) }, bind: { as: 'list' } });
+    const fan: Json = { id: 'children', op: 'spawn_for_each', plan: 't/child@1', inputs: ref('@var:list'), bind: { handles_as: 'handles' } };
+    const about = (...ids: readonly Json[]): readonly string[] => codesOf(lints([flow('t/start@1', [list(...ids), fan], edges('list -> children')), child(eq(EVENT, ref('@plan.input.id')))], [TRIGGER], MORE));
+    expect(about(CORRELATION, ref('@plan.input.id'))).toEqual([]);
+    expect(about(CORRELATION, text('x'))).toEqual(['uncorrelated_path']);
   });
 
   it('follows fan-outs item by item', () => {
