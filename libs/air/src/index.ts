@@ -85,7 +85,7 @@ export { loadFile } from './load.ts';
 export type { LoadedFile, LoadOptions } from './load.ts';
 export { renderGithub, renderText } from './render.ts';
 export type { RenderOptions } from './render.ts';
-export { DOCUMENT_NAMES, schemaDocument } from './schema/documents.ts';
+export { checkingDocument, DOCUMENT_NAMES, schemaDocument } from './schema/documents.ts';
 export type { DocumentName } from './schema/documents.ts';
 export { checkScenario } from './structure/check-scenario.ts';
 export { checkNode, subjectOf } from './structure/check-node.ts';

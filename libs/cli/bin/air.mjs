@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The executable `air`: makes Node read the TypeScript source, hands the process to `main`, sets the exit code.
+// The executable `air` in the repository: makes Node read the TypeScript source, then runs it.
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -18,21 +18,4 @@ if (!process.features.typescript) {
   if (before === undefined) delete process.env.SWC_NODE_PROJECT;
   else process.env.SWC_NODE_PROJECT = before;
 }
-if (process.env.AIR_DEBUG === '1') process.setSourceMapsEnabled(true);
-
-// A reader that went away (`air check … | head`) changes nothing about the result: the exit code still tells it.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
-
-const { main } = await import('../src/main.ts');
-process.exitCode = await main(process.argv.slice(2), {
-  cwd: process.cwd().replaceAll('\\', '/'),
-  env: process.env,
-  isTerminal: process.stdout.isTTY === true,
-  writeOut: (text) => process.stdout.write(text),
-  writeErr: (text) => process.stderr.write(text),
-  host: async () => (await import('@nx-air/world')).nodeHost(),
-});
+await import('./program.mjs');
