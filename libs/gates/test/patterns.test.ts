@@ -1,11 +1,11 @@
-// The pattern packs and their worlds need AIR 1 and nothing more, and journals hold nothing for the sake of summaries.
+// The pattern packs need AIR 1 and nothing more, nor do worlds that use them; journals hold nothing for the sake of summaries.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const AIR_1: readonly string[] = ['emit_effect', 'await_receipt', 'raise_event', 'await_event', 'assign', 'end'];
-const FOLDERS = ['plan-packs/approval', 'plan-packs/request-response', 'plan-packs/timeout', ...['change-desk', 'factory-run', 'parts-buyer', 'parts-supplier', 'rate-quotes'].map((world) => `worlds/${world}/air`)];
+const FOLDERS = ['plan-packs/approval', 'plan-packs/request-response', 'plan-packs/timeout', ...['change-desk', 'factory-run', 'parts-buyer', 'rate-quotes'].map((world) => `worlds/${world}/air`)];
 
 interface Step {
   readonly id: string;
@@ -36,7 +36,7 @@ describe('AIR 1', () => {
   });
 
   test('an operation of 1.1 would be told', () => {
-    const [plan] = definitionsIn('worlds/parts-supplier/air').filter(({ $kind }) => $kind === 'defplan');
+    const [plan] = definitionsIn('worlds/parts-buyer/air').filter(({ $kind }) => $kind === 'defplan');
     expect(foreignSteps([{ ...plan, $kind: 'defplan', name: 'p', steps: [{ id: 'a', op: 'spawn_plan' }] }])).toEqual(['p a: spawn_plan']);
   });
 
