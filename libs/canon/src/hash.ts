@@ -1,7 +1,7 @@
 // Names of bytes: SHA-256 behind one port, and references of the form sha256:<64 hex>.
 import { hash as digest } from 'node:crypto';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
-import { encodeShared } from './cbor-encode.ts';
+import { withCanonical } from './cbor-encode.ts';
 import type { CanonValue } from './value.ts';
 
 declare const brand: unique symbol;
@@ -31,7 +31,7 @@ export function hashBytes(bytes: Uint8Array): Hash {
 
 /** Reference to a value: hash of its canonical bytes, d9d9f7 included (AOS v0.10). Throws as `encodeCanonical` does. */
 export function hashValue(value: CanonValue): Hash {
-  return hashBytes(encodeShared(value));
+  return withCanonical(value, hashBytes);
 }
 
 /** Upper-case digits are accepted and lowered, as in AOS; anything else is undefined. */

@@ -2,6 +2,8 @@
 export { compareText } from './bytes.ts';
 export { createLocator, locateJson } from './json-locate.ts';
 export type { JsonLocator } from './json-locate.ts';
+export { layoutFile, layoutJson } from './json-layout.ts';
+export type { JsonLayout } from './json-layout.ts';
 export type { JsonProblem, JsonProblemCode } from './json-problem.ts';
 export { readJson } from './json-read.ts';
 export type { ReadJsonOptions, ReadJsonResult } from './json-read.ts';
