@@ -28,13 +28,47 @@ export const ASKING: readonly Json[] = [
   { id: 'done', op: 'end' },
 ];
 
+const asking = (index: number): readonly Json[] => [
+  { id: `ask_${index}`, op: 'emit_effect', kind: 'timer.set', params: { record: { deliver_at_ns: { nat: 1000 }, key: { text: `call ${index}` } } }, cap: 'timer', bind: { effect_id_as: `handle_${index}` } },
+  { id: `got_${index}`, op: 'await_receipt', for: ref(`@var:handle_${index}`), bind: { as: `answer_${index}` } },
+];
+const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
+
+/** Steps and edges of a plan; steps alone are a chain. */
+export interface Flow {
+  readonly steps: readonly Json[];
+  readonly edges: readonly Json[];
+}
+
+/** Effects one after another, each with its receipt. */
+export function sequentialFlow(effects: number): Flow {
+  const steps = [...numbers(effects).flatMap(asking), { id: 'done', op: 'end' }];
+  return { steps, edges: chain(steps) };
+}
+
+/** Effects at once, then all their receipts. */
+export function fanOutFlow(effects: number): Flow {
+  const steps = [...numbers(effects).flatMap(asking), { id: 'done', op: 'end' }];
+  return { steps, edges: numbers(effects).flatMap((index) => [{ from: `ask_${index}`, to: `got_${index}` }, { from: `got_${index}`, to: 'done' }]) };
+}
+
+/** Waits for pings of its own id, one after another. */
+export function pingedFlow(pings: number): Flow {
+  const steps = [
+    ...numbers(pings).map((index) => ({ id: `wait_${index}`, op: 'await_event', event: PING, where: { op: 'eq', args: [ref('@event.id'), ref('@plan.input.id')] }, bind: { as: `ping_${index}` } })),
+    { id: 'done', op: 'end' },
+  ];
+  return { steps, edges: chain(steps) };
+}
+
 /** @throws when the world does not load */
-export async function generateKernelWorld(steps: readonly Json[]): Promise<MergedManifest> {
+export async function generateKernelWorld(flow: readonly Json[] | Flow): Promise<MergedManifest> {
+  const { steps, edges } = 'steps' in flow ? flow : { steps: flow, edges: chain(flow) };
   const id = { record: { id: { text: {} } } };
   const nodes = [
     { $kind: 'defschema', name: GO, type: id },
     { $kind: 'defschema', name: PING, type: id },
-    { $kind: 'defplan', name: 'bench/core_main@1', input: GO, steps, edges: chain(steps) },
+    { $kind: 'defplan', name: 'bench/core_main@1', input: GO, steps, edges },
     { $kind: 'defpolicy', name: 'bench/policy@1', rules: [{ when: {}, decision: 'allow' }] },
   ];
   const listed = (kind: string): readonly Json[] => nodes.filter((node) => node.$kind === kind).map(({ name }) => ({ name }));

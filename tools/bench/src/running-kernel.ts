@@ -1,5 +1,5 @@
 // A kernel in memory with what the figures do to it.
-import { memoryStore } from '@nx-air/canon';
+import { memoryStore, type ContentStore } from '@nx-air/canon';
 import { Kernel, MemoryJournal, NO_MODULES, seededSampler, type KernelOptions, type ModuleHost } from '@nx-air/kernel';
 import type { MergedManifest } from '@nx-air/air';
 import { GO, PING } from './generate-kernel-world.ts';
@@ -15,9 +15,9 @@ export interface RunningKernel {
   answer(): Promise<number>;
 }
 
-export async function runKernel(manifest: MergedManifest, modules: ModuleHost = NO_MODULES): Promise<RunningKernel> {
+export async function runKernel(manifest: MergedManifest, modules: ModuleHost = NO_MODULES, store: ContentStore = memoryStore()): Promise<RunningKernel> {
   const journal = new MemoryJournal();
-  const options = { manifest, modules, store: memoryStore(), sample: seededSampler('bench', () => 1n) };
+  const options = { manifest, modules, store, sample: seededSampler('bench', () => 1n) };
   const kernel = await Kernel.open({ ...options, journal });
   const send = async (schema: string, count: number, first: number): Promise<void> => {
     for (let id = first; id < first + count; id += 1) await kernel.submitEvent({ schema, value: { id: `i${id}` } });

@@ -59,9 +59,11 @@ function judgeImports(tree: SourceTree, rows: readonly DependencyRow[], edges: r
     const name = nameOf(edge);
     const fault = (message: string): Fault => ({ file: from.path, line, message });
     const manifest = tree.packages.find((each) => each.name === from.owner) ?? root;
+    // A tool may have a manifest of its own for what only it needs.
+    const ofTool = tree.packages.find(({ dir }) => dir.startsWith('tools/') && from.path.startsWith(`${dir}/`));
     // Types and loaders are needed in the repository only; a published package ships compiled files.
     const usesRoot = from.role === 'test' || edge.mode === 'type' || edge.mode === 'resolve' || manifest === root;
-    const declared = (manifest && declaredBy(manifest).has(name)) || (usesRoot && root && declaredBy(root).has(name));
+    const declared = [manifest, ofTool, usesRoot ? root : undefined].some((each) => each && declaredBy(each).has(name));
     if (!declared) return [fault(`${name} is imported but not in the dependencies of ${from.owner}`)];
     const listed = rows.find((row) => row.name === name)?.importedIn.some((place) => covers(place, from.path));
     return listed || from.role === 'test' ? [] : [fault(`imports ${name}; its row in ${DOCUMENT} does not say so`)];

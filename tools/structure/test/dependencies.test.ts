@@ -48,6 +48,11 @@ test.each<[string, readonly string[], Readonly<Record<string, string>>, readonly
   ['a row twice', [...ROWS, row('nx')], {}, ['spec/dependencies.md:14 nx is listed twice']],
 ])('%s', (_what, rows, files, expected) => expect(judge(rows, files)).toEqual(expected));
 
+test('a tool may have a manifest of its own, for its files alone', () => {
+  const files = { 'tools/bench/package.json': '{"name":"bench","dependencies":{"left-pad":"1.0.0"}}', 'tools/bench/src/a.ts': `import 'left-pad';`, 'tools/e2e/src/a.ts': `import 'left-pad';` };
+  expect(judge([...ROWS, row('left-pad', { where: '`tools/`' })], files)).toEqual(['tools/e2e/src/a.ts:1 left-pad is imported but not in the dependencies of tools']);
+});
+
 test('a workspace package is a dependency too', () => {
   expect(judge(ROWS, { 'libs/air/src/b.ts': `import '@nx-air/canon';`, 'libs/air/src/index.ts': '' })).toEqual([
     'libs/air/package.json @nx-air/canon is imported, but no dependency of @nx-air/air',
