@@ -1,6 +1,7 @@
 // What the checks read: one plan with the definitions around it.
-import type { Origin, PlanGaps } from '@nx-air/air';
+import type { Origin, PlanGaps, Related } from '@nx-air/air';
 import type { JsonObject } from '@nx-air/canon';
+import type { Type } from './expr/type.ts';
 import type { Schemas } from './schemas.ts';
 import type { Term } from './terms.ts';
 
@@ -22,6 +23,14 @@ export interface PlanView {
   effectByKind(kind: string): EffectView | undefined;
   /** Names of the schemas of another plan. */
   planByName(name: string): { readonly input: string; readonly output: string | undefined } | undefined;
-  /** Set where a trigger with `correlate_by` starts the plan: the type of `@var:correlation_id`, unknown when undefined. */
-  readonly correlation?: { readonly type: Term | undefined };
+  /** Set where a trigger with `correlate_by` starts the plan. */
+  readonly correlation?: CorrelationView;
+}
+
+/** What is known of `@var:correlation_id`. */
+export interface CorrelationView {
+  /** Unknown when undefined. */
+  readonly type: Type | undefined;
+  /** What starts the plan without it, so that it has no value at first; absent where every run has one. */
+  readonly missing?: { readonly actual: string; readonly related: readonly Related[] };
 }

@@ -17,7 +17,9 @@ export type Verdict =
   /** More runs than this were not tried. */
   | { readonly is: 'too_many'; readonly runs: number };
 
+/** Where some runs begin without a correlation value, those: the others can do no less. */
 export function everyRun(view: PlanView, mostRuns: number): Verdict {
+  const isCorrelated = view.correlation !== undefined && view.correlation.missing === undefined;
   const plan = readPlan(view);
   if (!plan) return { is: 'cannot_run' };
   const evaluator = new Evaluator();
@@ -26,7 +28,7 @@ export function everyRun(view: PlanView, mostRuns: number): Verdict {
   for (let runs = 1; ; runs += 1) {
     if (runs > mostRuns) return { is: 'too_many', runs };
     evaluator.restart();
-    const instance = new Instance(plan, evaluator, seen);
+    const instance = new Instance(plan, evaluator, seen, isCorrelated);
     try {
       instance.run();
     } catch (error) {
@@ -70,14 +72,15 @@ class Instance {
   readonly #emitted = new Set<number>();
   readonly #outcomes = new Map<number, Outcome>();
   readonly #input: Symbolic;
-  readonly #correlation = anyOf('correlation', { kind: 'text' });
+  readonly #correlation: Symbolic | undefined;
 
-  constructor(plan: ReadPlan, evaluator: Evaluator, seen: Set<string>) {
+  constructor(plan: ReadPlan, evaluator: Evaluator, seen: Set<string>, isCorrelated: boolean) {
     this.#plan = plan;
     this.#evaluator = evaluator;
     this.#seen = seen;
     this.#status = plan.steps.map((_, index) => (plan.into[index]?.length === 0 ? 'ready' : 'pending'));
     this.#input = anyOf('input', plan.input);
+    this.#correlation = isCorrelated ? anyOf('correlation', { kind: 'text' }) : undefined;
   }
 
   run(): void {

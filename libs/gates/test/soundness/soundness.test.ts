@@ -101,6 +101,21 @@ describe('soundness', { timeout: 60_000 * FACTOR }, () => {
     expect(counts.of('made', name)).toBeGreaterThanOrEqual(LEAST);
   });
 
+  test('runs without a correlation value: none fails where one is expected of some', () => {
+    for (let each = 0; each < PLANS; each += 1) {
+      const { plan } = randomPlan(new Random(SEED + each), 1 + (each % 2));
+      const view = viewOf(plan);
+      if (typeof view === 'string' || !JSON.stringify(plan).includes('correlation_id') || errorsIn(view).length > 0) continue;
+      const without: PlanView = { ...view, correlation: { type: view.correlation?.type, missing: { actual: '', related: [] } } };
+      const refused = errorsIn(without).length > 0;
+      const verdict = everyRun(without, MOST_RUNS);
+      counts.add('without correlation', `${refused ? 'refused' : 'accepted'}, ${verdict.is}`);
+      if (!refused && verdict.is === 'fault') throw new Error(explain(verdict, plan));
+    }
+    // Both answers are met, and those that are refused do fail.
+    expect(counts.below(5, 'without correlation', ['accepted, harmless', 'refused, fault'])).toEqual([]);
+  });
+
   /** What the explorer says of plans that checks refuse: it must be able to find each fault. */
   function countRefused(view: PlanView): void {
     const verdict = everyRun(view, 40);

@@ -1,6 +1,8 @@
 // Triggers: the event is a value that the plan's input takes, and the correlation field exists.
 import type { Problem } from '@nx-air/air';
 import { isAssignable } from '../assign.ts';
+import { readsCorrelation } from '../correlation-starts.ts';
+import { showType } from '../expr/type.ts';
 import { fieldAt } from '../field-path.ts';
 import { textOf } from '../members.ts';
 import { problemIn, relatedIn, type Placed } from '../report.ts';
@@ -14,6 +16,7 @@ export function checkTriggers(world: WorldView): Problem[] {
   return world.triggers.flatMap((trigger) => [
     ...checkInput(world, trigger),
     ...checkCorrelation(world, trigger),
+    ...checkCorrelationType(world, trigger),
     ...checkTriggerExprs(world, trigger),
     ...repeatProblems(world, 'duplicate_trigger', trigger.pointer, repeated.get(trigger)?.pointer),
   ]);
@@ -43,4 +46,14 @@ function checkCorrelation({ definitions, place }: WorldView, { plan, correlateBy
   if (correlateBy === undefined || !term || fieldAt(term, correlateBy.split('.'), definitions.schemas)) return [];
   const facts = { expected: `a field of ${input ?? ''}, the input of ${plan}`, actual: correlateBy };
   return [problemIn(place, 'unknown_field_path', `${pointer}/correlate_by`, facts)];
+}
+
+/** One name, one type: only a plan that reads the value minds. */
+function checkCorrelationType({ definitions, place, correlations }: WorldView, trigger: Trigger): readonly Problem[] {
+  const started = correlations.get(trigger.plan);
+  const def = definitions.find('defplan', trigger.plan)?.def;
+  if (started?.conflict?.trigger !== trigger || !def || !readsCorrelation(def)) return [];
+  const { conflict: { expected, actual }, triggers: [first] } = started;
+  const related = first ? [relatedIn(place, `${first.pointer}/correlate_by`, 'the trigger that gives the other type')] : [];
+  return [problemIn(place, 'correlation_types_differ', `${trigger.pointer}/correlate_by`, { expected: showType(expected), actual: `${trigger.correlateBy ?? ''}: ${showType(actual)}`, related })];
 }

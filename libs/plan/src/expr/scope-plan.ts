@@ -1,8 +1,8 @@
 // How references resolve inside a plan: what is bound there, of which type, and under which name facts know it.
 import { nearest } from '@nx-air/air';
-import { typeOfTerm, TEXT, UNKNOWN, type Type } from './type.ts';
+import { TEXT, UNKNOWN, type Type } from './type.ts';
 import { dottedName, type Reference } from './reference.ts';
-import type { Resolver, Root, TypeScope } from './scope.ts';
+import type { Detail, Resolver, Root, TypeScope } from './scope.ts';
 import { OK_TOKEN, STATUS_TOKENS } from './typed.ts';
 import { lacks, type PlanModel, type StepModel, type Variable } from '../flow/plan-model.ts';
 import type { State } from '../flow/state.ts';
@@ -18,6 +18,8 @@ export interface PlanKnowledge {
   /** Whether an outgoing guard reads the receipt's `$status`. */
   isTested(step: number): boolean;
   isHandle(variable: Variable): boolean;
+  /** For a variable that some runs begin with and others do not: what starts the others. */
+  missingAtStart(variable: Variable): Detail | undefined;
   /** Whether both steps never run in one run. */
   exclusive(left: number, right: number): boolean;
 }
@@ -178,7 +180,12 @@ function reportUnbound(plan: PlanKnowledge, here: Viewpoint, variable: Variable,
     scope.report('racy_variable', at, { actual: `${variable.name} is bound by ${idOf(beside)}, on a branch beside this one` });
     return;
   }
+  const missing = plan.missingAtStart(variable);
   const [first] = before;
+  if (missing && first === undefined) {
+    scope.report('unbound_variable', at, missing);
+    return;
+  }
   const actual =
     first !== undefined
       ? `${variable.name} is bound by ${idOf(first)}, which is skipped on some paths to here`
@@ -189,6 +196,6 @@ function reportUnbound(plan: PlanKnowledge, here: Viewpoint, variable: Variable,
 }
 
 /** The type of `@var:correlation_id`. */
-export function correlationType(correlation: { readonly type: Parameters<typeof typeOfTerm>[0] } | undefined): Type {
-  return correlation ? typeOfTerm(correlation.type) : UNKNOWN;
+export function correlationType(correlation: { readonly type: Type | undefined } | undefined): Type {
+  return correlation?.type ?? UNKNOWN;
 }

@@ -4,7 +4,7 @@ import { joinTypes } from '../assign.ts';
 import { checkCondition } from '../expr/check.ts';
 import type { Expr } from '../expr/expr.ts';
 import { correlationType, resolverAt, statusSubject, type PlanKnowledge, type Viewpoint } from '../expr/scope-plan.ts';
-import { TypeScope, type Report } from '../expr/scope.ts';
+import { TypeScope, type Detail, type Report } from '../expr/scope.ts';
 import { OK_TOKEN, type Typed } from '../expr/typed.ts';
 import { UNKNOWN, type Type } from '../expr/type.ts';
 import type { PlanView } from '../view.ts';
@@ -97,6 +97,11 @@ export class FlowPass implements PlanKnowledge {
     return variable.writers.some((writer) => this.model.steps[writer]?.op === 'emit_effect');
   }
 
+  missingAtStart({ name }: Variable): Detail | undefined {
+    const missing = name === CORRELATION ? this.#options.view.correlation?.missing : undefined;
+    return missing && { ...missing, hint: 'Read the field of `@plan.input` that holds it.' };
+  }
+
   readonly exclusive = (left: number, right: number): boolean => {
     const before = this.#options.previous ?? this;
     const [a, b] = [before.entry[left], before.entry[right]];
@@ -161,8 +166,9 @@ export class FlowPass implements PlanKnowledge {
   }
 
   #bindAtStart(state: State): void {
-    const correlation = this.#options.view.correlation && this.model.variables.get(CORRELATION);
-    if (correlation) state.bound.add(correlation.index);
+    const { correlation } = this.#options.view;
+    const variable = correlation && !correlation.missing ? this.model.variables.get(CORRELATION) : undefined;
+    if (variable) state.bound.add(variable.index);
   }
 
   #isDeadEdge(edge: EdgeModel): boolean {

@@ -220,13 +220,6 @@ describe('in a world', () => {
   test('unknown_plan', () => {
     expect(found(spawning('t/a@1', 't/child@1'))).toEqual(['unknown_plan']);
   });
-
-  test('a plan that is spawned has no correlation value', () => {
-    const reads = plan('t/reads@1', { steps: [{ id: 'a', op: 'assign', expr: ref('@var:correlation_id'), bind: { as: 'x' } }, end], edges: [{ from: 'a', to: 'end' }] });
-    const parts = (...defs: readonly Json[]) => ({ manifest: { air_version: '1.1', triggers: [{ event: 't/Order@1', plan: 't/reads@1', correlate_by: 'id' }] }, defs: [ORDER, DONE, reads, ...defs] });
-    expect(checkWorld(build(parts()).merged).map(({ code }) => code)).toEqual([]);
-    expect(checkWorld(build(parts(spawning('t/a@1', 't/reads@1'))).merged).map(({ code }) => code)).toEqual(['unknown_variable']);
-  });
 });
 
 test('the table shows every code', () => {
