@@ -39,6 +39,7 @@ export type { Command, CommandArgs, CommandResult, ExitCode, FileWrite, OptionSp
 export type { Format } from './args.ts';
 export { CliError } from './errors.ts';
 export type { CliErrorCode } from './errors.ts';
+export { filesHash } from './files-hash.ts';
 export { findingJson } from './finding-json.ts';
 export type { Io } from './io.ts';
 export { main } from './main.ts';

@@ -5,6 +5,7 @@ import type { GateVerdict, ReportInput } from '@nx-air/gates/report';
 import type { JournalInput } from '@nx-air/gates/summary';
 import { pictureOf } from '@nx-air/plan/picture';
 import type { Host, LoadWorldOptions } from '@nx-air/world';
+import { gateVerdicts } from './gate-verdicts.ts';
 
 export interface SummarisedWorld {
   /** Absent when the world cannot be loaded. */
@@ -20,8 +21,8 @@ export interface SummarisedWorld {
 
 const isError = ({ code, severity }: Problem): boolean => (severity ?? codeEntry(code).severity) === 'error';
 
-/** `dir` is absolute. Throws as `runScenario` does. */
-export async function runForSummary(host: Host, dir: string, load: LoadWorldOptions = {}): Promise<SummarisedWorld> {
+/** `dir` is absolute, and so is `results`, where the gates left what they found. Throws as `runScenario` does. */
+export async function runForSummary(host: Host, dir: string, load: LoadWorldOptions = {}, results?: string): Promise<SummarisedWorld> {
   const { world, problems, texts } = await loadRunnableWorld(host, dir, load);
   if (!world) return { journals: [], pictures: [], gates: [], problems: problems.filter(isError), texts };
   const journals: JournalInput[] = [];
@@ -41,6 +42,7 @@ export async function runForSummary(host: Host, dir: string, load: LoadWorldOpti
     for (const { header, records } of [run, ...run.peers]) journals.push({ name: header.world_id === world.id ? file : `${file} (${header.world_id})`, header, records });
     gates.push({ gate: 'smoke', subject: name, state: failed === 0 ? 'passed' : 'failed', detail: failed === 0 ? `${run.records.length} records` : `${failed} findings` });
   }
+  gates.push(...gateVerdicts(host, { id: world.id, dir, root: world.root, ...(results !== undefined && { results }) }));
   const plans = world.manifest.defs.filter(({ kind, listed }) => kind === 'defplan' && listed);
   return { world: world.id, journals, pictures: plans.map((def) => ({ world: world.id, picture: pictureOf(def, []) })), gates, problems: unread, texts: all };
 }

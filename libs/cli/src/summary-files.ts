@@ -15,8 +15,8 @@ export function summaryFiles({ title, journals, summary, pictures, gates, out }:
   const diagnosis = diagnose(journals);
   const page = renderReport({ title, summary, pictures, gates, diagnosis, flows: chooseFlows(journals, diagnosis) });
   return [
-    { path: `${out}/summary.json`, text: writeJson(summaryJson(summary)) },
-    { path: `${out}/summary.md`, text: summaryMarkdown(summary, title) },
+    { path: `${out}/summary.json`, text: writeJson(summaryJson(summary, gates)) },
+    { path: `${out}/summary.md`, text: summaryMarkdown(summary, title, gates) },
     { path: `${out}/summary.html`, text: page },
   ];
 }

@@ -1,5 +1,5 @@
 // A summary as text for a terminal.
-import { showDuration, type CounterName, type RowSummary, type Summary } from '@nx-air/gates/summary';
+import { showDuration, type CounterName, type GateVerdict, type RowSummary, type Summary } from '@nx-air/gates/summary';
 import { alignColumns } from './table.ts';
 
 const COLUMNS: readonly (readonly [string, CounterName])[] = [
@@ -24,7 +24,8 @@ const FAILURES: readonly (readonly [string, CounterName])[] = [
   ['plan_fault', 'failures.plan_fault'],
 ];
 
-export function summaryLines(summary: Summary): readonly string[] {
+/** `gates`: of worlds that were run for it. */
+export function summaryLines(summary: Summary, gates: readonly GateVerdict[] = []): readonly string[] {
   const { journals, totals, plans, workflows } = summary;
   const several = summary.worlds.length > 1;
   const rows = [...plans, ...workflows];
@@ -37,6 +38,7 @@ export function summaryLines(summary: Summary): readonly string[] {
   const waits = rows.flatMap((row) =>
     row.awaits.map(({ on, step, what, times }) => [named(row), `${on} ${step ?? ''}`.trim(), what, `${times.count}`, ...[times.p50Ns, times.p95Ns, times.maxNs].map(showDuration)]),
   );
+  const children = rows.flatMap((row) => row.children.map(({ step, plan, started, ok, error, spawns, joined }) => [named(row), step, plan, `${ok + error} of ${started}`, `${error}`, `${joined} of ${spawns}`]));
   const failures = FAILURES.filter(([, name]) => totals[name] > 0).map(([title, name]) => `${title} ${totals[name]}`);
   const records = journals.reduce((sum, journal) => sum + journal.records, 0);
   const torn = journals.filter((journal) => journal.torn).map(({ name }) => `${name} is cut short: what follows its last whole record is missing`);
@@ -48,6 +50,8 @@ export function summaryLines(summary: Summary): readonly string[] {
     '',
     `failures: ${failures.length === 0 ? 'none' : failures.join(', ')}`,
     `duplicates: ${totals['duplicates.events']} events, ${totals['duplicates.receipts']} receipts (${totals['duplicates.conflicts']} conflicting)`,
+    ...(gates.length === 0 ? [] : ['', ...alignColumns([['gate', 'of', 'verdict', 'detail'], ...gates.map(({ gate, subject, state, detail }) => [gate, subject, state, detail])])]),
+    ...(children.length === 0 ? [] : ['', ...alignColumns([['children of', 'step', 'plan', 'ended', 'error', 'joined'], ...children])]),
     ...(waits.length === 0 ? [] : ['', ...alignColumns([['waits of', 'on', 'of', 'count', 'p50', 'p95', 'max'], ...waits])]),
   ];
 }

@@ -2,4 +2,5 @@
 export { chooseFlows, DEFAULT_FLOW_BOUNDS } from './report/choose-flows.ts';
 export type { FlowBounds } from './report/choose-flows.ts';
 export { renderReport } from './report/render-report.ts';
-export type { GateVerdict, ReportInput } from './report/report-input.ts';
+export type { ReportInput } from './report/report-input.ts';
+export type { GateVerdict } from './summary/gate-verdict.ts';

@@ -38,6 +38,18 @@ export function scenarioInputs(project: AirProject, inputs: Inputs): Inputs {
   return [...inputs, workspaceFileset(`${folderGlob(project.root)}scenarios/**/*`)];
 }
 
+/** What gates of the world left, as their executors name it. */
+const RESULTS = ['lock-check', 'validate', 'replay-parity', 'crash-resume'];
+
+/**
+ * A summary tells what gates left. `dependentTasksOutputFiles` makes Nx wait with the hash until those of the same run
+ * are there; the files count by themselves, for a run without the gates.
+ */
+export function summaryInputs(project: AirProject, inputs: Inputs): Inputs {
+  const results = RESULTS.map((gate) => ({ fileset: workspaceFileset(`dist/${folderGlob(project.root)}${gate}.json`), includeIgnored: true }));
+  return [...inputs, ...journalInputs(project), ...results, { dependentTasksOutputFiles: '**/*.json' }];
+}
+
 /** Golden journals and their definitions. */
 export function journalInputs(project: AirProject): Inputs {
   return [workspaceFileset(`${folderGlob(project.root)}journals/*`)];

@@ -6,7 +6,7 @@ import { compilerInputs, engineInputs } from './engine-inputs.ts';
 import { externalNodesOf } from './external-nodes.ts';
 import { graphFiles } from './graph-files.ts';
 import { ignoreTest } from './ignored.ts';
-import { type Inputs, journalInputs, lockInputs, moduleInputs, packInputs, scenarioInputs, worldInputs } from './inputs.ts';
+import { type Inputs, journalInputs, lockInputs, moduleInputs, packInputs, scenarioInputs, summaryInputs, worldInputs } from './inputs.ts';
 import { lockModeInput } from './lock-mode-input.ts';
 import { projectMetadata } from './metadata.ts';
 import { normalizeOptions } from './options.ts';
@@ -53,6 +53,7 @@ export const createNodes: CreateNodes<unknown> = [
           ? packInputs(project, engine)
           : worldInputs(project, { ...world, isIgnored }, engine);
       const modules = moduleInputs(project, inputs, compiler);
+      const scenarios = scenarioInputs(project, withPeers(project, modules));
       const name = names.get(project.root);
       const clash = clashes.find(({ root }) => root === project.root);
       return {
@@ -68,7 +69,8 @@ export const createNodes: CreateNodes<unknown> = [
               {
                 inputs,
                 moduleInputs: modules,
-                scenarioInputs: scenarioInputs(project, withPeers(project, modules)),
+                scenarioInputs: scenarios,
+                summaryInputs: summaryInputs(project, scenarios),
                 journalInputs: journalInputs(project),
                 lockInputs: lockInputs(project, { imports, isIgnored }, engine, mode),
                 imports,

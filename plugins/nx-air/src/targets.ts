@@ -46,6 +46,8 @@ export interface TargetParts {
   readonly moduleInputs: Inputs;
   /** Of targets that run scenarios, for worlds. */
   readonly scenarioInputs: Inputs;
+  /** Of `summary`, for worlds. */
+  readonly summaryInputs: Inputs;
   /** What replay reads besides, for worlds. */
   readonly journalInputs: Inputs;
   /** Of `lock-check`, for worlds. */
@@ -68,7 +70,7 @@ export function projectTargets(project: AirProject, parts: TargetParts, options:
     [lockCheckTargetName]: lockCheckTarget(parts, options),
     [smokeTargetName]: { ...smokeTarget(parts), dependsOn: [buildModulesTargetName] },
     ...gateTargets(parts, options),
-    [summaryTargetName]: { ...summaryTarget(parts), dependsOn: [smokeTargetName] },
+    [summaryTargetName]: summaryTarget(parts, options),
   };
 }
 
@@ -131,11 +133,13 @@ function smokeTarget({ scenarioInputs, imports }: TargetParts): AirTarget {
   };
 }
 
-function summaryTarget({ scenarioInputs, imports }: TargetParts): AirTarget {
+/** Its page shows what the gates left, so it comes behind them. */
+function summaryTarget({ summaryInputs, imports }: TargetParts, { buildModulesTargetName, lockCheckTargetName, validateTargetName, smokeTargetName, replayParityTargetName, crashResumeTargetName }: NormalizedOptions): AirTarget {
   return {
     executor: 'nx-air:summary',
     cache: true,
-    inputs: scenarioInputs,
+    dependsOn: [buildModulesTargetName, lockCheckTargetName, validateTargetName, smokeTargetName, replayParityTargetName, crashResumeTargetName],
+    inputs: summaryInputs,
     outputs: ['json', 'md', 'html'].map((kind) => `{workspaceRoot}/dist/{projectRoot}/summary.${kind}`),
     options: resolvedImports(imports),
     metadata: { description: 'Summarise the scenarios of the world as JSON, Markdown and a page', technologies: ['air'] },

@@ -15,6 +15,8 @@ export interface WorldSummaryOptions extends SummaryOptions {
   readonly label?: string;
   readonly load?: LoadWorldOptions;
   readonly nameCommand?: NameCommand;
+  /** Absolute folder with the results of the gates; `dist/<path of the world>` when absent. */
+  readonly results?: string;
 }
 
 interface Sources {
@@ -52,9 +54,9 @@ export async function runSummary(host: Host, cwd: string, targets: readonly stri
 }
 
 /** Of the scenarios of the world in the folder `dir` (absolute), run in memory. Expectations that failed are told, and do not fail it. */
-export async function runWorldSummary(host: Host, dir: string, { label = dir, load = {}, nameCommand = nameAirCommand, ...options }: WorldSummaryOptions = {}): Promise<CommandResult> {
+export async function runWorldSummary(host: Host, dir: string, { label = dir, load = {}, nameCommand = nameAirCommand, results, ...options }: WorldSummaryOptions = {}): Promise<CommandResult> {
   const { runForSummary } = await import('../summarise-world.ts');
-  const ran = await runForSummary(host, dir, load);
+  const ran = await runForSummary(host, dir, load, results);
   if (ran.world === undefined || ran.problems.length > 0) return refusal(ran, label, nameCommand);
   return answer({ title: `Run summary of ${ran.world}`, ...ran, next: '' }, options);
 }
@@ -71,7 +73,7 @@ async function answer({ title, journals, pictures, gates, next }: Sources, { out
   const { totals } = summary;
   const writes = out === undefined ? [] : (await import('../summary-files.ts')).summaryFiles({ title, journals, summary, pictures, gates, out });
   const isCalm = totals['instances.error'] + totals['instances.running'] + totals['failures.module_fault'] === 0;
-  return { exitCode: 0, findings: [], data: summaryJson(summary), lines: summaryLines(summary), next: isCalm ? '' : next, writes };
+  return { exitCode: 0, findings: [], data: summaryJson(summary, gates), lines: summaryLines(summary, gates), next: isCalm ? '' : next, writes };
 }
 
 async function refusal({ problems, texts }: Pick<Awaited<ReturnType<typeof import('../summarise-world.ts')['runForSummary']>>, 'problems' | 'texts'>, label: string, nameCommand: NameCommand): Promise<CommandResult> {

@@ -11,7 +11,7 @@ export interface AnnotatedPicture {
 export function annotatePicture(picture: PlanPicture, row: RowSummary, id: string): AnnotatedPicture {
   const counted = new Map(row.steps.map((step) => [step.step, step]));
   const seen = seenSteps(picture, counted, row.counts['instances.started']);
-  const steps = picture.steps.map((step, index) => ({ ...step, lines: [...step.lines, ...notesOf(step, counted, seen.has(index))] }));
+  const steps = picture.steps.map((step, index) => ({ ...step, lines: [...step.lines, ...notesOf(step, row, counted, seen.has(index))] }));
   const drawn = renderSvg({ ...picture, steps }, { id });
   const [, style = ''] = /<style>([^<]*)<\/style>/u.exec(drawn) ?? [];
   // Texts of others are escaped: no `<` and no `"` of theirs stands in the drawing.
@@ -27,15 +27,18 @@ export function annotatePicture(picture: PlanPicture, row: RowSummary, id: strin
   return { svg, style };
 }
 
-function notesOf({ id, op, lines }: PictureStep, counted: ReadonlyMap<string, StepSummary>, isSeen: boolean): readonly string[] {
+function notesOf({ id, op, lines }: PictureStep, row: RowSummary, counted: ReadonlyMap<string, StepSummary>, isSeen: boolean): readonly string[] {
   const step = counted.get(id);
   const awaited = op === 'await_receipt' ? counted.get(emitOf(lines)) : undefined;
   const count = (amount: number | undefined, what: string): readonly string[] => (amount === undefined || amount === 0 ? [] : [`${amount} ${what}`]);
+  const spawned = row.children.filter((child) => child.step === id);
+  const total = (of: (child: RowSummary['children'][number]) => number): number => spawned.reduce((sum, child) => sum + of(child), 0);
   const notes = [
     ...count(step?.emitted, 'emitted'),
     ...count(step?.denied, 'refused'),
     ...count(step?.raised, 'raised'),
-    ...count(step?.children, 'children'),
+    ...(spawned.length === 0 ? count(step?.children, 'children') : [`${total(({ ok, error }) => ok + error)} of ${total(({ started }) => started)} children ended`]),
+    ...count(total(({ error }) => error), 'of them in error'),
     ...count(awaited?.settled, 'receipts'),
     ...count(awaited?.failed_receipts, 'of them not ok'),
     ...count(step?.errors, 'ended in error here'),

@@ -1,10 +1,13 @@
 // One flow: lanes of its instances over logical time, and every record of it.
 import { showDuration } from '../summary/show-duration.ts';
+import { instanceTree } from '../trace/instance-tree.ts';
+import { treeLines } from '../trace/tree-lines.ts';
 import type { Trace, TraceEntry } from '../trace/trace-entry.ts';
 import { name, table, text } from './html.ts';
 
 const MOST_LANES = 16;
 const MOST_ENTRIES = 400;
+const MOST_LINES = 120;
 
 export function flowSection({ id, entries, leftOut }: Trace, isOpen: boolean): string {
   const first = entries[0]?.ns ?? 0n;
@@ -17,6 +20,7 @@ export function flowSection({ id, entries, leftOut }: Trace, isOpen: boolean): s
   return [
     `<details class="flow"${isOpen ? ' open' : ''}><summary>${name(id)} <span class="note">${said.join(', ')}</span></summary>`,
     lanesOf(entries, first, last),
+    treeOf(entries),
     table(
       `Records of flow ${id}`,
       [{ title: 'after', isNumber: true }, ...(worlds.length > 1 ? [{ title: 'world' }] : []), { title: 'record', isNumber: true }, { title: 'kind' }, { title: 'plan or module' }, { title: 'step' }, { title: 'what' }],
@@ -25,6 +29,16 @@ export function flowSection({ id, entries, leftOut }: Trace, isOpen: boolean): s
     ...(hidden > 0 ? [`<p class="note">${hidden} more records are not shown.</p>`] : []),
     '</details>',
   ].join('\n');
+}
+
+/** Parents and children, with what each spawn has come to. */
+function treeOf(entries: readonly TraceEntry[]): string {
+  const lines = treeLines(instanceTree(entries));
+  if (lines.length === 0) return '';
+  const hidden = lines.length - MOST_LINES;
+  const look = { running: ' class="running-text"', error: ' class="error-text"', ok: '', spawn: ' class="note"' } as const;
+  const shown = lines.slice(0, MOST_LINES).map(({ depth, text: line, state }) => `<li class="d${Math.min(depth, 8)}"><span${look[state]}>${text(line, 240)}</span></li>`);
+  return `<h4>Parents and children</h4><ul class="tree">${shown.join('')}</ul>${hidden > 0 ? `<p class="note">${hidden} more lines are not shown.</p>` : ''}`;
 }
 
 interface Lane {

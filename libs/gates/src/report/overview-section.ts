@@ -2,6 +2,7 @@
 import type { CounterName, Counts } from '../summary/counters.ts';
 import { showDuration } from '../summary/show-duration.ts';
 import type { RowSummary, Summary } from '../summary/summary.ts';
+import { familyTree } from './family-tree.ts';
 import { bar, name, number, table, text, type TableRow } from './html.ts';
 
 const TILES: readonly (readonly [string, CounterName, 'bad'?])[] = [
@@ -39,6 +40,7 @@ export function overviewSection({ totals, worlds, journals }: Summary, rows: rea
       [{ title: 'plan or workflow' }, ...(several ? [{ title: 'world' }] : []), { title: 'outcome' }, ...['started', 'child', 'ok', 'error', 'running', 'timeout', 'effects', 'refused'].map((title) => ({ title, isNumber: true }))],
       [...rows.map(({ row, anchor }) => overviewRow(`<a href="#${anchor}">${name(row.name)}</a>`, several ? [text(row.world)] : [], row.counts)), ...(rows.length > 1 ? [{ ...overviewRow('all', several ? [''] : [], totals), kind: 'total' as const }] : [])],
     ),
+    familyTree(rows.map(({ row, anchor }) => ({ row, anchor }))),
     table(
       'Journals',
       [{ title: 'journal' }, { title: 'world' }, { title: 'records', isNumber: true }, { title: 'logical time', isNumber: true }, { title: 'manifests', isNumber: true }, { title: 'end' }],

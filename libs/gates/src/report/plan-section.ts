@@ -67,11 +67,11 @@ function awaitTable(plan: string, awaits: readonly AwaitSummary[]): string {
 }
 
 function childTable(plan: string, children: readonly ChildSummary[]): string {
-  const columns = [{ title: 'children' }, { title: 'step' }, { title: 'progress' }, ...['started', 'ok', 'error', 'running'].map((title) => ({ title, isNumber: true }))];
-  const rows = children.map(({ step, plan: child, started, ok, error }) => {
+  const columns = [{ title: 'children' }, { title: 'step' }, { title: 'progress' }, ...['ended', 'ok', 'error', 'running', 'joined'].map((title) => ({ title, isNumber: true }))];
+  const rows = children.map(({ step, plan: child, started, ok, error, spawns, joined }) => {
     const running = started - ok - error;
     const shares = [{ look: 'ok', count: ok }, { look: 'error', count: error }, { look: 'running', count: running }] as const;
-    return { cells: [name(child), name(step), bar(shares, `${ok} ok, ${error} in error, ${running} running`), number(started), number(ok), number(error, true), number(running)] };
+    return { cells: [name(child), name(step), bar(shares, `${ok} ok, ${error} in error, ${running} running`), `${ok + error} of ${started}`, number(ok), number(error, true), number(running), `${joined} of ${spawns}`] };
   });
   return rows.length === 0 ? '' : `<h4>Children</h4>${table(`Children of ${plan}`, columns, rows)}`;
 }

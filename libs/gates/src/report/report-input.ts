@@ -1,16 +1,9 @@
 // What a report page is made from.
 import type { PlanPicture } from '@nx-air/plan/picture';
+import type { GateVerdict } from '../summary/gate-verdict.ts';
 import type { Summary } from '../summary/summary.ts';
 import type { DiagnosisReport } from '../trace/diagnosis.ts';
 import type { Trace } from '../trace/trace-entry.ts';
-
-export interface GateVerdict {
-  /** `smoke`, `replay-parity`, … */
-  readonly gate: string;
-  readonly subject: string;
-  readonly state: 'passed' | 'failed' | 'not run';
-  readonly detail: string;
-}
 
 export interface ReportInput {
   readonly title: string;

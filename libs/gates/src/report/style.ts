@@ -43,6 +43,8 @@ export const REPORT_STYLE = [
   '.plan .unseen{opacity:.42}.plan .edge.unseen{stroke-dasharray:3 4}.plan .edge.taken{stroke:var(--mark);stroke-width:1.8}.plan .taken .box{stroke-width:1.8}',
   '.legend{display:flex;flex-wrap:wrap;gap:4px 18px;list-style:none;padding:0;margin:0 0 10px;color:var(--soft);font-size:13px}.legend svg{vertical-align:-1px;margin-right:6px}',
   '.lanes{display:grid;grid-template-columns:minmax(9rem,18rem) 1fr;gap:5px 14px;align-items:center;margin:0 0 14px;font-size:13px}.lanes>span{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.lanes>*{min-width:0}.lanes>.note{white-space:normal}.lanes svg{display:block;width:100%;height:16px;background:var(--line);border-radius:3px}.axis{display:flex;justify-content:space-between;color:var(--soft);font-size:12px}',
+  'ul.tree{list-style:none;padding:0;margin:0 0 14px;font-size:13.5px}ul.tree li{padding:2px 0 2px 12px;border-left:2px solid var(--line);overflow-wrap:anywhere}',
+  [1, 2, 3, 4, 5, 6, 7, 8].map((depth) => `ul.tree .d${depth}{margin-left:${depth * 18}px}`).join(''),
   'details{margin:0 0 12px}details>summary{cursor:pointer;padding:8px 0;font-size:14px;overflow-wrap:anywhere}',
   '.flow tbody th{min-width:0;white-space:nowrap}.flow td:last-child{overflow-wrap:anywhere;min-width:16rem}.flow .seq{color:var(--soft)}',
   'tr.bad td,tr.bad th{background:color-mix(in srgb,var(--error) 7%,transparent)}',

@@ -1,8 +1,8 @@
 // What needs attention: gates, and the causes of flows that failed or wait.
+import type { GateVerdict } from '../summary/gate-verdict.ts';
 import { showDuration } from '../summary/show-duration.ts';
 import type { Diagnosis, DiagnosisReport } from '../trace/diagnosis.ts';
 import { name, table, text } from './html.ts';
-import type { GateVerdict } from './report-input.ts';
 
 export function gatesSection(gates: readonly GateVerdict[]): string {
   if (gates.length === 0) return '';
@@ -33,12 +33,13 @@ export function causesSection(report: DiagnosisReport | undefined): string {
   ].join('\n');
 }
 
-function causeItem({ subject, state, cause, step, detail, count, instance, sinceNs, evidence, next }: Diagnosis, endNs: bigint): string {
+function causeItem({ subject, state, cause, step, detail, count, instance, children, sinceNs, evidence, next }: Diagnosis, endNs: bigint): string {
   const what = detail === '' || detail === cause ? '' : ` <code>${text(detail, 80)}</code>`;
   const where = step === undefined ? '' : ` at step ${name(step)}`;
+  const joined = children === undefined ? '' : `, ${children.ended} of ${children.count} children ended`;
   const since = state === 'waiting' ? ` for ${showDuration(endNs - sinceNs)}` : '';
   return [
-    `<li class="${state}"><p><span class="cause">${cause}</span>${what}: ${count} of ${name(subject)}${where}, ${state}${since}</p>`,
+    `<li class="${state}"><p><span class="cause">${cause}</span>${what}: ${count} of ${name(subject)}${where}${joined}, ${state}${since}</p>`,
     `<p class="note">${name(evidence.journal)} record ${evidence.seq}: ${text(evidence.text, 240)}${instance === '' ? '' : ` (${text(instance, 60)})`}</p>`,
     ...(next === '' ? [] : [`<p class="note">To do: ${text(next, 240).replace(/`([^`]*)`/gu, '<code>$1</code>')}</p>`]),
     '</li>',

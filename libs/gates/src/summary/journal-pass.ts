@@ -74,7 +74,7 @@ export class JournalPass {
         if (record.origin.kind === 'plan') this.#plans.acted(record.origin.instance_id, batch);
         return this.#intents.issued(record, batch);
       case 'spawned':
-        return this.#plans.acted(record.instance_id, batch);
+        return this.#plans.spawned(record, batch);
       case 'module_call':
         return this.#workflows.called(record);
       case 'module_fault':

@@ -1,6 +1,6 @@
 // Instances of plans: how long they rested before they went on, and whether a timeout made them go on.
 import type { Hash } from '@nx-air/canon';
-import type { InstanceId, PlanEnded, PlanStarted } from '@nx-air/kernel';
+import type { InstanceId, PlanEnded, PlanStarted, Spawned } from '@nx-air/kernel';
 import { BoundedMap } from './bounded-map.ts';
 import type { Bounds } from './bounds.ts';
 import type { TrackedIntent } from './intent-tracker.ts';
@@ -16,6 +16,8 @@ interface LiveInstance {
   lastBatch: number;
   lastNs: bigint;
   tookTimeout: boolean;
+  /** Children that each step has spawned and that have not ended. */
+  readonly left: Map<string, number>;
 }
 
 /** What can make an instance go on in the batch at hand. */
@@ -35,10 +37,12 @@ const COUNTED: ReadonlySet<string> = new Set(['policy_denied', 'cap_denied', 'ad
 export class PlanTracker {
   readonly live: BoundedMap<InstanceId, LiveInstance>;
   readonly #rows: Rows;
+  readonly #mostSteps: number;
   #occasions: Occasions = { batch: -1, receipts: new Map(), parents: new Set(), event: undefined };
 
-  constructor(rows: Rows, { instances }: Bounds) {
+  constructor(rows: Rows, { instances, perRow }: Bounds) {
     this.#rows = rows;
+    this.#mostSteps = perRow;
     this.live = new BoundedMap(instances);
   }
 
@@ -71,8 +75,19 @@ export class PlanTracker {
       lastBatch: batch.number,
       lastNs: batch.ns,
       tookTimeout: false,
+      left: new Map(),
       ...(parent && parentRow && { parent: { id: parent.instance_id, row: parentRow, step: parent.step } }),
     });
+  }
+
+  spawned({ instance_id: id, step, plan, count }: Spawned, batch: BatchFacts): void {
+    this.acted(id, batch);
+    const instance = this.live.get(id);
+    if (!instance) return;
+    const counts = instance.row.childrenOf(step, plan);
+    counts.spawns += 1;
+    if (count === 0) counts.joined += 1;
+    else if (instance.left.size < this.#mostSteps) instance.left.set(step, (instance.left.get(step) ?? 0) + count);
   }
 
   /** It has left a record: it was at rest until this batch, unless it has left one in it already. */
@@ -110,8 +125,13 @@ export class PlanTracker {
   }
 
   #childEnded({ startedNs }: LiveInstance, parent: NonNullable<LiveInstance['parent']>, plan: string, status: 'ok' | 'error', batch: BatchFacts): void {
-    parent.row.childrenOf(parent.step, plan)[status] += 1;
-    if (!this.live.get(parent.id)) return;
+    const counts = parent.row.childrenOf(parent.step, plan);
+    counts[status] += 1;
+    const waiting = this.live.get(parent.id);
+    if (!waiting) return;
+    const left = (waiting.left.get(parent.step) ?? 0) - 1;
+    if (left >= 0) waiting.left.set(parent.step, left);
+    if (left === 0) counts.joined += 1;
     this.#at(batch).parents.add(parent.id);
     parent.row.waited({ on: 'child', step: parent.step, what: plan }, batch.ns - startedNs);
   }

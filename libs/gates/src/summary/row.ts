@@ -18,6 +18,10 @@ export interface ChildCounts {
   started: number;
   ok: number;
   error: number;
+  /** How often the step spawned: each time one child or a list of them. */
+  spawns: number;
+  /** Of those, how many had no child left that runs while their parent still did: what a barrier waits for. */
+  joined: number;
 }
 
 /** Under this name everything is pooled that is beyond a bound. */
@@ -50,7 +54,7 @@ export class Row {
 
   childrenOf(step: string, plan: string): ChildCounts {
     const [from, of] = [shortName(step), shortName(plan)];
-    return bounded(this.children, JSON.stringify([from, of]), this.#most, (isOther) => ({ step: isOther ? OTHERS : from, plan: isOther ? OTHERS : of, counts: { started: 0, ok: 0, error: 0 } })).counts;
+    return bounded(this.children, JSON.stringify([from, of]), this.#most, (isOther) => ({ step: isOther ? OTHERS : from, plan: isOther ? OTHERS : of, counts: { started: 0, ok: 0, error: 0, spawns: 0, joined: 0 } })).counts;
   }
 
   failed(code: string): void {

@@ -1,11 +1,13 @@
 // A summary as JSON: counters by group, nanoseconds as text because they exceed what JSON readers keep exact.
 import type { JsonObject, JsonValue } from '@nx-air/canon';
 import { groupCounters, type Counts } from './counters.ts';
+import type { GateVerdict } from './gate-verdict.ts';
 import type { AwaitSummary, JournalFacts, RowSummary, Summary } from './summary.ts';
 
 export const SUMMARY_FORMAT = 1;
 
-export function summaryJson({ journals, totals, worlds, plans, workflows, modules }: Summary): JsonObject {
+/** `gates`: of worlds that were run for it; journals by themselves have none. */
+export function summaryJson({ journals, totals, worlds, plans, workflows, modules }: Summary, gates: readonly GateVerdict[] = []): JsonObject {
   return {
     format: SUMMARY_FORMAT,
     journals: journals.map(journalJson),
@@ -14,6 +16,7 @@ export function summaryJson({ journals, totals, worlds, plans, workflows, module
     plans: plans.map(rowJson),
     workflows: workflows.map(rowJson),
     modules: modules.map(rowJson),
+    gates: gates.map((verdict) => ({ ...verdict })),
   };
 }
 

@@ -1,6 +1,7 @@
 // A summary as Markdown: tables that a pull request or a job page shows.
 import { visible } from '@nx-air/air';
 import type { CounterName, Counts } from './counters.ts';
+import type { GateVerdict } from './gate-verdict.ts';
 import { showDuration } from './show-duration.ts';
 import type { RowSummary, Summary } from './summary.ts';
 
@@ -18,7 +19,7 @@ const FAILURES: readonly (readonly [string, CounterName])[] = [
 ];
 
 /** Names from journals stand in code spans, where nothing of them is read as Markdown or HTML. */
-export function summaryMarkdown(summary: Summary, title = 'Run summary'): string {
+export function summaryMarkdown(summary: Summary, title = 'Run summary', gates: readonly GateVerdict[] = []): string {
   const { journals, totals, plans, workflows, modules } = summary;
   const rows = [...plans, ...workflows];
   const several = new Set(journals.map(({ world }) => world)).size > 1;
@@ -29,6 +30,7 @@ export function summaryMarkdown(summary: Summary, title = 'Run summary'): string
     '',
     `${totals['instances.started']} started, ${totals['instances.ok']} ok, ${totals['instances.error']} in error, ${totals['instances.running']} running; ${journals.reduce((sum, { records }) => sum + records, 0)} records in ${journals.length} ${journals.length === 1 ? 'journal' : 'journals'}.`,
     '',
+    ...section('Gates', table(['gate', 'of', 'verdict', 'detail'], gates.map(({ gate, subject, state, detail }) => [code(gate), code(subject), state === 'passed' ? state : `**${state}**`, plain(detail)]))),
     ...section('Runs', countTable(heads, named, RUNS, rows, totals)),
     ...section('Effects', countTable(heads, named, EFFECTS, rows, totals)),
     ...section('Failures', countTable(heads, named, FAILURES, rows, totals)),
@@ -37,7 +39,7 @@ export function summaryMarkdown(summary: Summary, title = 'Run summary'): string
       const about = isExact ? '' : '≤ ';
       return [...named(row), on, step === undefined ? '' : code(step), code(what), `${count}`, `${about}${showDuration(p50Ns)}`, `${about}${showDuration(p95Ns)}`, showDuration(maxNs)];
     })))),
-    ...section('Children', table([...heads, 'step', 'plan', 'started', 'ok', 'error'], rows.flatMap((row) => row.children.map(({ step, plan, started, ok, error }) => [...named(row), code(step), code(plan), `${started}`, `${ok}`, `${error}`])))),
+    ...section('Children', table([...heads, 'step', 'plan', 'started', 'ok', 'error', 'running', 'joined'], rows.flatMap((row) => row.children.map(({ step, plan, started, ok, error, spawns, joined }) => [...named(row), code(step), code(plan), `${started}`, `${ok}`, `${error}`, `${started - ok - error}`, `${joined} of ${spawns}`])))),
     ...section('Modules', table([...(several ? ['world'] : []), 'module', 'calls', 'faults', 'events raised'], modules.map((row) => [...named(row), ...(['modules.calls', 'failures.module_fault', 'events.raised'] as const).map((name) => `${row.counts[name]}`)]))),
     ...section('Journals', table(['journal', 'world', 'records', 'logical time', 'events in', 'duplicates', 'end'], journals.map(({ name, world, records, firstNs, lastNs, torn }) => {
       const counts = summary.worlds.find((each) => each.world === world)?.counts;

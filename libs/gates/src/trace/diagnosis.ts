@@ -39,6 +39,8 @@ export interface Diagnosis {
   readonly count: number;
   /** The first of them: its id, or a workflow's key as text. */
   readonly instance: string;
+  /** What the first of them has spawned at that step, when it waits for a child: a barrier is `ended` of `count`. */
+  readonly children?: { readonly count: number; readonly ended: number; /** The first of them. */ readonly running: readonly string[] };
   /** Logical time since when the first of them has been so. */
   readonly sinceNs: bigint;
   readonly evidence: Evidence;

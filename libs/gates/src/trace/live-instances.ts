@@ -27,7 +27,17 @@ export interface LiveInstance {
   last: Mark;
   waitFault?: Mark & { readonly step: string; readonly code: string };
   readonly intents: Map<Hash, LiveIntent>;
+  /** By step: how many children it has spawned, and how many of them have ended. */
+  readonly spawns: Map<string, Progress>;
 }
+
+export interface Progress {
+  readonly count: number;
+  ended: number;
+}
+
+/** Steps of one instance whose progress is kept: a plan has fewer. */
+const MOST_SPAWNS = 256;
 
 export class LiveInstances {
   readonly #instances = new BoundedMap<string, LiveInstance>(DEFAULT_BOUNDS.instances);
@@ -42,7 +52,15 @@ export class LiveInstances {
   }
 
   remove(id: string): void {
+    const parent = this.#instances.get(id)?.parent;
+    const progress = parent && this.#instances.get(parent.id)?.spawns.get(parent.step);
+    if (progress) progress.ended += 1;
     this.#instances.delete(id);
+  }
+
+  spawned(id: string, step: string, count: number): void {
+    const spawns = this.#instances.get(id)?.spawns;
+    if (spawns && spawns.size < MOST_SPAWNS) spawns.set(step, { count, ended: 0 });
   }
 
   issued(id: string, intentId: Hash, intent: LiveIntent): void {

@@ -26,6 +26,12 @@ export interface TraceEntry extends Described {
   readonly instance?: InstanceId;
   readonly workflow?: TraceWorkflow;
   readonly parent?: InstanceId;
+  /** Of the start of a child: whose it is, and where among the children of its step. */
+  readonly child?: { readonly parent: InstanceId; readonly step: string; readonly index: number };
+  /** Of a spawn: of which plan, and how many. */
+  readonly spawned?: { readonly plan: string; readonly count: number };
+  /** Of an intent. */
+  readonly effectKind?: string;
   readonly intent?: Hash;
   /** Intents of other worlds that this event was carried from. */
   readonly carriedFrom: readonly Hash[];

@@ -1,9 +1,11 @@
 // Traces and diagnoses as JSON; nanoseconds as text, as in summaries.
-import type { JsonObject } from '@nx-air/canon';
+import type { JsonObject, JsonValue } from '@nx-air/canon';
 import type { DiagnosisReport } from './diagnosis.ts';
+import { instanceTree, type TreeNode } from './instance-tree.ts';
 import type { Trace } from './trace-entry.ts';
 
 export function traceJson({ id, entries, leftOut }: Trace): JsonObject {
+  const tree = instanceTree(entries);
   return {
     id,
     left_out: leftOut,
@@ -24,6 +26,20 @@ export function traceJson({ id, entries, leftOut }: Trace): JsonObject {
       text,
       failure: isFailure,
     })),
+    ...(tree.length > 0 && { tree: tree.map(nodeJson) }),
+  };
+}
+
+function nodeJson({ world, journal, instance, plan, state, index, spawns, waitsFor }: TreeNode): JsonValue {
+  return {
+    world,
+    journal,
+    instance,
+    plan,
+    state,
+    ...(index !== undefined && { index }),
+    waits_for: waitsFor.map((child) => child.instance),
+    spawns: spawns.map(({ step, plan: child, count, ended, children }) => ({ step, plan: child, count, ended, children: children.map(nodeJson) })),
   };
 }
 
@@ -33,7 +49,7 @@ export function diagnosisJson({ diagnoses, ok, failed, waiting, endNs }: Diagnos
     failed,
     waiting,
     end_ns: `${endNs}`,
-    diagnoses: diagnoses.map(({ world, subject, state, cause, step, detail, count, instance, sinceNs, evidence, next }) => ({
+    diagnoses: diagnoses.map(({ world, subject, state, cause, step, detail, count, instance, children, sinceNs, evidence, next }) => ({
       world,
       subject,
       state,
@@ -42,6 +58,7 @@ export function diagnosisJson({ diagnoses, ok, failed, waiting, endNs }: Diagnos
       detail,
       count,
       instance,
+      ...(children && { children: { ...children, running: [...children.running] } }),
       since_ns: `${sinceNs}`,
       evidence: { ...evidence },
       next,

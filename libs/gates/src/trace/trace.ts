@@ -7,7 +7,7 @@ import type { JournalInput } from '../summary/journal-input.ts';
 import { walkJournal, type PlacedRecord } from '../summary/walk.ts';
 import { describeRecord, type IntentName } from './describe-record.ts';
 import { carriedFrom, Flow } from './flow.ts';
-import { showBytes } from './show-value.ts';
+import { cutText, showBytes } from './show-value.ts';
 import { mergeTimelines } from './timeline.ts';
 import type { Trace, TraceEntry, TraceWorkflow } from './trace-entry.ts';
 
@@ -80,7 +80,9 @@ function entryOf({ name, header }: JournalInput, { record, seq, batch }: PlacedR
     ...(batch.cause !== undefined && { cause: batch.cause }),
     ...(instance !== undefined && { instance }),
     ...(workflow && { workflow }),
-    ...(record.k === 'plan_started' && record.parent && { parent: record.parent.instance_id }),
+    ...(record.k === 'plan_started' && record.parent && { parent: record.parent.instance_id, child: { parent: record.parent.instance_id, step: cutText(record.parent.step, 80), index: record.parent.index } }),
+    ...(record.k === 'spawned' && { spawned: { plan: cutText(record.plan, 120), count: record.count } }),
+    ...(record.k === 'intent' && { effectKind: record.effect_kind }),
     ...('intent_id' in record && { intent: record.intent_id }),
   };
 }

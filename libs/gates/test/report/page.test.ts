@@ -93,10 +93,20 @@ describe('what it says', () => {
 
   test('children with the progress of their barrier, and workflows beside plans', async () => {
     const child = { parent: 1, plan: 'w/core_child@1' };
-    const records = [r.eventIn(0), r.started(), r.spawned(3), r.started(2, child), r.started(3, child), r.started(4, child), r.ended(2, { plan: child.plan }), r.ended(3, { plan: child.plan, code: 'no_result' }), r.eventIn(1), r.call({ status: 'waiting', effects: 1 })];
+    const records = [r.eventIn(0), r.started(), r.spawned(3), r.started(2, child), r.started(3, { ...child, index: 1 }), r.started(4, { ...child, index: 2 }), r.ended(2, { plan: child.plan }), r.ended(3, { plan: child.plan, code: 'no_result' }), r.eventIn(1), r.call({ status: 'waiting', effects: 1 })];
     const { page } = await open(reportOf([r.journal(records)]));
-    expect(await ask(page, `[...document.querySelectorAll('table')].find((table) => table.caption.innerText === 'Children of w/core_main@1').querySelector('tbody tr').innerText`)).toBe('w/core_child@1\tspawn\t\n\t3\t1\t1\t1');
+    expect(await ask(page, `[...document.querySelectorAll('table')].find((table) => table.caption.innerText === 'Children of w/core_main@1').querySelector('tbody tr').innerText`)).toBe('w/core_child@1\tspawn\t\n\t2 of 3\t1\t1\t1\t0 of 1');
     expect(await ask(page, `[...document.querySelectorAll('#plans h3')].map((head) => head.innerText)`)).toEqual(['w/core_child@1', 'w/core_main@1', 'w/Flow@1']);
+    expect(await ask(page, `[...document.querySelectorAll('#overview .tree li')].map((line) => line.innerText)`)).toEqual(['w/core_main@1', 'spawn spawns w/core_child@1 2 of 3 ended, 1 in error, 1 running, 0 of 1 joined']);
+    expect(await textOf(page, '#causes li.waiting p')).toContain('waiting_child w/core_child@1: 1 of w/core_main@1 at step spawn, 2 of 3 children ended, waiting');
+    const tree: readonly string[] = await ask(page, `[...document.querySelector('.flow .tree').children].map((line) => line.className + ' ' + line.innerText)`);
+    expect(tree).toEqual([
+      `d0 w/core_main@1 ${r.id(1)} running, waits for child 2 ${r.id(4)}`,
+      'd1 spawn: 2 of 3 w/core_child@1 ended',
+      `d2 0 w/core_child@1 ${r.id(2)} ended ok`,
+      `d2 1 w/core_child@1 ${r.id(3)} ended in error`,
+      `d2 2 w/core_child@1 ${r.id(4)} running`,
+    ]);
     await page.close();
   });
 

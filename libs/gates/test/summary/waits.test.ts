@@ -44,7 +44,31 @@ describe('waiting times', () => {
   test('children are counted by step and plan', () => {
     const child = { parent: 1, plan: 'w/core_child@1' };
     const { plans } = summarise([r.journal([...go, r.spawned(3), r.started(2, child), r.started(3, child), r.started(4, child), r.ended(2, { plan: child.plan }), r.ended(3, { plan: child.plan, code: 'no_result' })])]);
-    expect(plans.find(({ name }) => name === 'w/core_main@1')!.children).toEqual([{ step: 'spawn', plan: 'w/core_child@1', started: 3, ok: 1, error: 1 }]);
+    expect(plans.find(({ name }) => name === 'w/core_main@1')!.children).toEqual([{ step: 'spawn', plan: 'w/core_child@1', started: 3, ok: 1, error: 1, spawns: 1, joined: 0 }]);
+  });
+});
+
+describe('barriers', () => {
+  const child = { parent: 1, plan: 'w/core_child@1' };
+  const group = (...more: readonly JournalRecord[]) => summarise([r.journal([...go, r.spawned(2), r.started(2, child), r.started(3, { ...child, index: 1 }), ...more])]).plans.find(({ name }) => name === 'w/core_main@1')!.children;
+
+  test.each<[string, readonly JournalRecord[], number, number]>([
+    ['nothing has ended', [], 0, 0],
+    ['one of two', [r.ended(3, { plan: child.plan })], 1, 0],
+    ['both, one in error', [r.ended(2, { plan: child.plan, code: 'no_result' }), r.ended(3, { plan: child.plan })], 2, 1],
+    ['both, but one after the parent', [r.ended(2, { plan: child.plan }), r.ended(1), r.ended(3, { plan: child.plan })], 2, 0],
+  ])('%s', (_name, records, ended, joined) => {
+    const [counts] = group(...records);
+    expect([counts!.ok + counts!.error, counts!.joined, counts!.spawns]).toEqual([ended, joined, 1]);
+  });
+
+  test('an empty list is joined at once', () => {
+    expect(summarise([r.journal([...go, r.spawned(0)])]).plans[0]!.children).toEqual([{ step: 'spawn', plan: 'w/core_child@1', started: 0, ok: 0, error: 0, spawns: 1, joined: 1 }]);
+  });
+
+  test('a child that ends twice joins nothing twice', () => {
+    const [counts] = group(r.ended(2, { plan: child.plan }), r.ended(2, { plan: child.plan }), r.ended(3, { plan: child.plan }));
+    expect([counts!.joined, counts!.spawns]).toEqual([1, 1]);
   });
 });
 

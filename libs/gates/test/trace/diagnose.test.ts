@@ -56,6 +56,21 @@ describe('a report', () => {
     ]);
   });
 
+  test.each<[string, readonly JournalRecord[], unknown]>([
+    ['none of two has ended', [], { count: 2, ended: 0, running: [r.id(2), r.id(3)] }],
+    ['one of two', [r.ended(2, { plan: 'w/core_child@1' })], { count: 2, ended: 1, running: [r.id(3)] }],
+    ['one in error', [r.ended(3, { plan: 'w/core_child@1', code: 'no_result' })], { count: 2, ended: 1, running: [r.id(2)] }],
+  ])('a barrier: %s', (_name, records, children) => {
+    const child = { parent: 1, plan: 'w/core_child@1' };
+    const found = run(...go, r.spawned(2), r.started(2, child), r.started(3, { ...child, index: 1 }), ...records).diagnoses.find(({ cause }) => cause === 'waiting_child');
+    expect(found).toMatchObject({ subject: 'w/core_main@1', step: 'spawn', instance: r.id(1), children });
+  });
+
+  test('a barrier that all have reached waits for none', () => {
+    const report = run(...go, r.spawned(1), r.started(2, { parent: 1, plan: 'w/core_child@1' }), r.ended(2, { plan: 'w/core_child@1' }));
+    expect(report.diagnoses.map(({ cause, children }) => [cause, children])).toEqual([['waiting_event', undefined]]);
+  });
+
   test('a denied effect of an earlier batch is not the reason of a later end', () => {
     const [diagnosis] = run(...go, r.intent('a'), r.receiptIn(1, 'a', 'error'), r.intent('b'), r.receiptIn(2, 'b', 'timeout'), r.ended(1, { code: 'adapter_timeout', step: 'got' })).diagnoses;
     expect(diagnosis!.evidence.seq).toBe(5);

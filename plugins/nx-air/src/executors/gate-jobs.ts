@@ -2,8 +2,9 @@
 import type { CommandResult } from '@nx-air/cli';
 import type { Job, TaskOutcome, TaskRun } from './task.ts';
 import type { Engine } from './engine.ts';
+import { writeResult } from './write-result.ts';
 
-/** smoke.json is the answer of `air smoke --json`. */
+/** smoke.json is the answer of `air smoke --json`, and what it is of. */
 export const smoke: Job = async (run, engine) => {
   const { root, folder, dist, project, options, nameCommand } = run;
   return finish(run, engine, 'smoke', await engine.runSmoke(engine.host, folder, { label: project, nameCommand, load: { name: project, root, cache: engine.cache }, allowNone: options.allowNone === true, out: dist }));
@@ -36,8 +37,9 @@ export const soak: Job = async (run, engine) => {
   return outcome(result, engine);
 };
 
-function finish({ dist }: TaskRun, engine: Engine, name: string, result: CommandResult): TaskOutcome {
-  engine.writeFiles([{ path: `${dist}/${name}.json`, text: engine.renderResult(result, { format: 'json', color: false }) }, ...result.writes]);
+function finish(run: TaskRun, engine: Engine, name: string, result: CommandResult): TaskOutcome {
+  engine.writeFiles(result.writes);
+  writeResult(run, engine, name, result);
   return outcome(result, engine);
 }
 

@@ -3,12 +3,15 @@ import { rmSync } from 'node:fs';
 import type { CommandResult, FileWrite } from '@nx-air/cli';
 import type { ExecutorOptions } from '../targets.ts';
 import type { Job } from './task.ts';
+import { writeResult } from './write-result.ts';
 
-/** validate.json is the answer of `air check --json`, written whatever it says. */
-export const validate: Job = async ({ root, folder, dist, project, options, nameCommand }, { host, renderResult, runCheck, writeFiles, cache }) => {
+/** validate.json is the answer of `air check --json`, written whatever it says, and what it is of. */
+export const validate: Job = async (run, engine) => {
+  const { root, folder, project, options, nameCommand } = run;
+  const { host, renderResult, runCheck, cache } = engine;
   const checked = await runCheck(host, folder, { label: project, nameCommand, load: { name: project, root, cache } });
   const result = await withNameClash(checked, folder, options);
-  writeFiles([{ path: `${dist}/validate.json`, text: renderResult(result, { format: 'json', color: false }) }]);
+  writeResult(run, engine, 'validate', result);
   return { success: result.exitCode === 0, output: renderResult(result, { format: 'text', color: false }) };
 };
 

@@ -2,12 +2,15 @@
 import type { LockMode } from '../options.ts';
 import type { ExecutorOptions } from '../targets.ts';
 import type { Job } from './task.ts';
+import { writeResult } from './write-result.ts';
 
-/** lock-check.json is the answer of `air lock --check --json`, written whatever it says. */
-export const lockCheck: Job = async ({ root, folder, dist, project, options, nameCommand }, { host, renderResult, runLock, writeFiles, cache }) => {
+/** lock-check.json is the answer of `air lock --check --json`, written whatever it says, and what it is of. */
+export const lockCheck: Job = async (run, engine) => {
+  const { root, folder, project, options, nameCommand } = run;
+  const { host, renderResult, runLock, cache } = engine;
   const target = { path: folder, label: project, load: { name: project, root, cache, lockCommand: nameCommand('lock', [project]) } };
   const result = await runLock(host, [target], { check: true, ...modeOf(options), nameCommand });
-  writeFiles([{ path: `${dist}/lock-check.json`, text: renderResult(result, { format: 'json', color: false }) }]);
+  writeResult(run, engine, 'lock-check', result);
   return { success: result.exitCode === 0, output: renderResult(result, { format: 'text', color: false }) };
 };
 
