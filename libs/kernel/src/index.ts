@@ -8,6 +8,7 @@ export type { Submitted, SubmitOptions } from './kernel.ts';
 export type { KernelOptions } from './kernel-options.ts';
 export { DEFAULT_LIMITS } from './limits.ts';
 export type { Limits } from './limits.ts';
+export { Mark } from './mark.ts';
 export type { Recovery } from './open.ts';
 export type { OutboxIntent } from './outbox.ts';
 export { seededSampler, virtualSampler } from './stamp.ts';
@@ -58,7 +59,8 @@ export type {
 } from './record.ts';
 export { decodeRecord, encodeRecord } from './record-codec.ts';
 export { replay } from './replay.ts';
-export type { Checkpoint, Replayed, ReplayInput } from './replay.ts';
+export type { Checkpoint } from './checkpoint.ts';
+export type { Replayed, ReplayInput } from './replay.ts';
 export type { Divergence } from './replayer.ts';
 export { decodeState, encodeState, stateHash } from './state/state-codec.ts';
 export type { Cell, KeyEntry, Outcome, PendingIntent, PlanInstance, SettledIntent, WorkflowInstance, WorldState } from './state/world-state.ts';

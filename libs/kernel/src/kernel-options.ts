@@ -2,7 +2,8 @@
 import type { MergedManifest } from '@nx-air/air';
 import type { Journal } from './journal/journal.ts';
 import type { Limits } from './limits.ts';
-import type { Checkpoint } from './replay.ts';
+import type { Mark } from './mark.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { Sampler } from './stamp.ts';
 import type { Definitions } from './surroundings.ts';
 
@@ -14,5 +15,5 @@ export interface KernelOptions extends Definitions {
   /** Of a new journal; one that exists has them in its header. */
   readonly limits?: Partial<Limits>;
   /** A state that the journal has gone through: saves replaying what comes before. */
-  readonly from?: Checkpoint;
+  readonly from?: Checkpoint | Mark;
 }

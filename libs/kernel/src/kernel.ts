@@ -7,10 +7,11 @@ import type { Journal } from './journal/journal.ts';
 import type { KernelOptions } from './kernel-options.ts';
 import { apply } from './machine/apply.ts';
 import type { Machine } from './machine/machine.ts';
+import { Mark } from './mark.ts';
 import { openMachine, type Recovery } from './open.ts';
 import { readOutbox, type OutboxIntent } from './outbox.ts';
 import { putDefinitions } from './program/definitions.ts';
-import type { Checkpoint } from './replay.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { encodeRecord } from './record-codec.ts';
 import type { DerivedRecord, EffectiveIngress, EventDuplicate, FaultInfo, ReceiptDuplicate } from './record.ts';
 import { stampOf, type Sampler } from './stamp.ts';
@@ -119,6 +120,12 @@ export class Kernel {
   checkpoint(): Checkpoint {
     this.#checkRunning();
     return { state: encodeState(this.#machine.state), seq: this.#seq };
+  }
+
+  /** The same, kept in memory. */
+  mark(): Mark {
+    this.#checkRunning();
+    return new Mark(this.#machine, this.#seq);
   }
 
   async close(): Promise<void> {

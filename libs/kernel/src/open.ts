@@ -4,12 +4,10 @@ import { KernelError } from './errors.ts';
 import { checkHeader, JOURNAL_FORMAT, profileOf, type JournalHeader } from './journal/header.ts';
 import type { KernelOptions } from './kernel-options.ts';
 import type { Machine } from './machine/machine.ts';
-import { restoreMachine } from './machine/restore.ts';
 import { Programs } from './program/programs.ts';
 import { encodeRecord } from './record-codec.ts';
 import { Replayer, type Divergence } from './replayer.ts';
-import { decodeState } from './state/state-codec.ts';
-import { genesis } from './state/world-state.ts';
+import { startOf } from './start.ts';
 import { surroundingsOf } from './surroundings.ts';
 
 export interface Recovery {
@@ -35,12 +33,12 @@ export function openMachine(options: KernelOptions): Opened {
   checkWorld(header.world_id, manifest.worldId);
   const first = from?.seq ?? 0;
   if (first > journal.length) throw new KernelError('journal_mismatch', `a state after ${first} records, the journal has ${journal.length}`);
-  const state = from ? decodeState(from.state) : genesis(header.world_id, header.manifest_hash);
-  checkWorld(state.worldId, manifest.worldId);
+  const start = startOf(header, from);
+  checkWorld(start.state.worldId, manifest.worldId);
   const surroundings = surroundingsOf(options, header.runtime_profile);
   // Compiled first, so that a manifest that cannot run is told before anything comes in.
-  surroundings.programs.get(state.manifest);
-  const machine = restoreMachine(state, surroundings);
+  surroundings.programs.get(start.state.manifest);
+  const machine = start.machine(surroundings);
 
   const replayer = new Replayer(machine, first);
   for (const record of journal.records(first)) {
@@ -50,7 +48,7 @@ export function openMachine(options: KernelOptions): Opened {
   const records = replayer.seq;
   const missing = replayer.missing().map(encodeRecord);
   if (missing.length > 0) journal.append(missing);
-  return { machine, recovery: { records, completed: missing.length, manifestHash: state.manifest }, seq: records + missing.length };
+  return { machine, recovery: { records, completed: missing.length, manifestHash: machine.state.manifest }, seq: records + missing.length };
 }
 
 function createHeader({ journal, manifest, limits }: KernelOptions): JournalHeader {

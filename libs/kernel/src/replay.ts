@@ -3,24 +3,20 @@ import type { Hash } from '@nx-air/canon';
 import { KernelError } from './errors.ts';
 import { checkHeader, type JournalHeader } from './journal/header.ts';
 import type { Journal } from './journal/journal.ts';
-import { restoreMachine } from './machine/restore.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { Mark } from './mark.ts';
 import { Replayer, type Divergence } from './replayer.ts';
-import { decodeState, stateHash } from './state/state-codec.ts';
-import { genesis, type WorldState } from './state/world-state.ts';
+import { startOf } from './start.ts';
+import { stateHash } from './state/state-codec.ts';
+import type { WorldState } from './state/world-state.ts';
 import { surroundingsOf, type Definitions } from './surroundings.ts';
-
-/** A state between two batches: encoded, and the position of the record that follows it. */
-export interface Checkpoint {
-  readonly state: Uint8Array;
-  readonly seq: number;
-}
 
 export interface ReplayInput extends Definitions {
   readonly header: JournalHeader;
   /** The journal, or all its records from the first on. Of a journal only those behind `from` are read. */
   readonly records: Iterable<Uint8Array> | Pick<Journal, 'length' | 'records'>;
   /** Where to begin; genesis without it. */
-  readonly from?: Checkpoint;
+  readonly from?: Checkpoint | Mark;
 }
 
 export type Replayed =
@@ -34,16 +30,16 @@ export type Replayed =
 export function replay(input: ReplayInput): Replayed {
   const { header, records, from } = input;
   checkHeader(header);
-  const state = from ? decodeState(from.state) : genesis(header.world_id, header.manifest_hash);
-  if (state.worldId !== header.world_id) throw new KernelError('journal_mismatch', `a state of world ${state.worldId}, the journal is of ${header.world_id}`);
-  const machine = restoreMachine(state, surroundingsOf(input, header.runtime_profile));
+  const start = startOf(header, from);
+  if (start.state.worldId !== header.world_id) throw new KernelError('journal_mismatch', `a state of world ${start.state.worldId}, the journal is of ${header.world_id}`);
+  const machine = start.machine(surroundingsOf(input, header.runtime_profile));
   const first = from?.seq ?? 0;
   const replayer = new Replayer(machine, first);
   for (const record of recordsFrom(records, first)) {
     const divergence = replayer.feed(record);
     if (divergence) return { ok: false, divergence };
   }
-  return { ok: true, state, stateHash: stateHash(state), records: replayer.seq, missing: replayer.missing().length };
+  return { ok: true, state: machine.state, stateHash: stateHash(machine.state), records: replayer.seq, missing: replayer.missing().length };
 }
 
 function* recordsFrom(records: ReplayInput['records'], first: number): Generator<Uint8Array, void> {

@@ -1,7 +1,7 @@
 // A snapshot as bytes: which journal, how far, and the state there (spec/journal.md).
 import { compareBytes, concatBytes, sha256 } from '@nx-air/canon';
 import { LINK_BYTES, readU32, writeU32 } from './journal/frame.ts';
-import type { Checkpoint } from './replay.ts';
+import type { Checkpoint } from './checkpoint.ts';
 
 export const SNAPSHOT_VERSION = 1;
 

@@ -7,7 +7,7 @@ import type { FileJournal } from './journal/file.ts';
 import { isErrno, journalIo } from './journal/file-errors.ts';
 import { nodeFileIo, syncFolder } from './journal/file-io.ts';
 import { openExisting, replaceFile } from './journal/file-open.ts';
-import type { Checkpoint } from './replay.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { decodeSnapshot, encodeSnapshot, type Snapshot } from './snapshot-file.ts';
 
 /** A snapshot that was passed over. */

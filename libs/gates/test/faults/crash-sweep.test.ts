@@ -1,5 +1,5 @@
 // Crashes everywhere; surroundings that lose, forget or repeat something must be found.
-import { BytesJournal, decodeState, encodeState, Kernel, seededSampler, type KernelOptions } from '@nx-air/kernel';
+import { BytesJournal, decodeState, encodeState, Kernel, Mark, seededSampler, type KernelOptions } from '@nx-air/kernel';
 import { describe, expect, test } from 'vitest';
 import { sweepCrashes } from '../../src/faults/crash-sweep.ts';
 import { runReference } from '../../src/faults/reference.ts';
@@ -31,9 +31,10 @@ test('long runs are walked piece by piece', async () => {
 describe('broken surroundings', () => {
   const restoring = (forget: (state: ReturnType<typeof decodeState>) => void) => async (options: KernelOptions): Promise<Kernel> => {
     if (!options.from) return Kernel.open(options);
-    const state = decodeState(options.from.state);
+    const { state: encoded, seq } = options.from instanceof Mark ? options.from.checkpoint() : options.from;
+    const state = decodeState(encoded);
     forget(state);
-    return Kernel.open({ ...options, from: { ...options.from, state: encodeState(state) } });
+    return Kernel.open({ ...options, from: { seq, state: encodeState(state) } });
   };
 
   test('a snapshot that forgets an intent under way', async () => {

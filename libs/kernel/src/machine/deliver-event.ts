@@ -31,11 +31,11 @@ export function deliverEvent(batch: Batch, event: EventInFlight): boolean {
 }
 
 function byInstance(waits: readonly Wait[]): readonly (readonly Wait[])[] {
-  const groups = new Map<Wait['instance'], Wait[]>();
+  const groups = new Map<Wait['id'], Wait[]>();
   for (const wait of waits) {
-    const group = groups.get(wait.instance);
+    const group = groups.get(wait.id);
     if (group) group.push(wait);
-    else groups.set(wait.instance, [wait]);
+    else groups.set(wait.id, [wait]);
   }
   return [...groups.values()];
 }
@@ -44,9 +44,9 @@ function byInstance(waits: readonly Wait[]): readonly (readonly Wait[])[] {
 function offer(batch: Batch, event: EventInFlight, waits: readonly Wait[]): void {
   const { state, waits: index } = batch.machine;
   const [first] = waits;
-  if (!first || !state.instances.has(first.instance.id)) return;
-  const running = runningOf(batch, first.instance);
-  const { instance } = running;
+  const instance = first && state.instances.get(first.id);
+  if (!instance) return;
+  const running = runningOf(batch, instance);
   const matching = waits.filter(({ step }) => instance.steps[step.index] === WAITING && batch.sees(instance.id, step.index, event) && matches(batch, event, running, step));
   for (const { step } of matching) {
     index.remove(instance, step.index);

@@ -5,7 +5,7 @@ import type { InternalKinds } from '../effect/internal.ts';
 import type { Limits } from '../limits.ts';
 import type { ModuleHost } from '../module/host.ts';
 import type { ProgramSource } from '../program/programs.ts';
-import type { WorldState } from '../state/world-state.ts';
+import type { SharedState } from '../state/fork-state.ts';
 import type { WaitIndex } from './wait-index.ts';
 
 /** Everything besides the state and its index is the same for every machine of a world. */
@@ -19,7 +19,7 @@ export interface Surroundings {
 }
 
 export interface Machine extends Surroundings {
-  readonly state: WorldState;
+  readonly state: SharedState;
   /** Follows from the state. */
   readonly waits: WaitIndex;
 }

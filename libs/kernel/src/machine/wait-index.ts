@@ -1,11 +1,13 @@
 // Which instances wait for which events: so that an event does not look at every parked instance.
 import { encodeValue, evaluate, scopeOf, type Expr, type Scope, type Value } from '@nx-air/plan/runtime';
+import type { InstanceId } from '../ids.ts';
 import type { AwaitEvent } from '../program/plan.ts';
 import type { PlanInstance } from '../state/world-state.ts';
 import { byBirth } from '../state/state-codec.ts';
 
 export interface Wait {
-  readonly instance: PlanInstance;
+  readonly id: InstanceId;
+  readonly born: PlanInstance['born'];
   readonly step: AwaitEvent;
   /** The value that it is filed under; undefined for a wait that every event of its schema must ask. */
   readonly value: string | undefined;
@@ -26,28 +28,39 @@ interface Waiters {
 /** Derived from the state and rebuilt from it: it decides who is asked, never who matches. */
 export class WaitIndex {
   readonly #bySchema = new Map<string, Waiters>();
-  readonly #byInstance = new Map<PlanInstance, Wait[]>();
+  readonly #byInstance = new Map<InstanceId, Wait[]>();
+
+  /** An equal one; neither sees what becomes of the other. */
+  fork(): WaitIndex {
+    const made = new WaitIndex();
+    for (const [schema, { asked, groups }] of this.#bySchema) {
+      const copied = new Map([...groups].map(([path, { event, byValue }]) => [path, { event, byValue: new Map([...byValue].map(([value, waits]) => [value, new Set(waits)])) }]));
+      made.#bySchema.set(schema, { asked: new Set(asked), groups: copied });
+    }
+    for (const [id, waits] of this.#byInstance) made.#byInstance.set(id, [...waits]);
+    return made;
+  }
 
   add(instance: PlanInstance, step: AwaitEvent, scope: Scope): void {
     const value = step.shape && evaluate(step.shape.instance, scope);
-    const wait: Wait = { instance, step, value: value?.ok ? keyOf(value.value) : undefined };
+    const wait: Wait = { id: instance.id, born: instance.born, step, value: value?.ok ? keyOf(value.value) : undefined };
     this.#place(wait).add(wait);
-    const waits = this.#byInstance.get(instance);
+    const waits = this.#byInstance.get(instance.id);
     if (waits) waits.push(wait);
-    else this.#byInstance.set(instance, [wait]);
+    else this.#byInstance.set(instance.id, [wait]);
   }
 
-  remove(instance: PlanInstance, step: number): void {
-    const waits = this.#byInstance.get(instance) ?? [];
+  remove({ id }: PlanInstance, step: number): void {
+    const waits = this.#byInstance.get(id) ?? [];
     const left = waits.filter((wait) => wait.step.index !== step);
     for (const wait of waits) if (wait.step.index === step) this.#unplace(wait);
-    if (left.length > 0) this.#byInstance.set(instance, left);
-    else this.#byInstance.delete(instance);
+    if (left.length > 0) this.#byInstance.set(id, left);
+    else this.#byInstance.delete(id);
   }
 
-  removeAll(instance: PlanInstance): void {
-    for (const wait of this.#byInstance.get(instance) ?? []) this.#unplace(wait);
-    this.#byInstance.delete(instance);
+  removeAll({ id }: PlanInstance): void {
+    for (const wait of this.#byInstance.get(id) ?? []) this.#unplace(wait);
+    this.#byInstance.delete(id);
   }
 
   /** Waits that the event may match, in the order of instances, then steps. */
@@ -61,7 +74,7 @@ export class WaitIndex {
       if (value.ok) found.push(...(byValue.get(keyOf(value.value)) ?? []));
       else for (const waits of byValue.values()) found.push(...waits);
     }
-    return found.sort((a, b) => byBirth(a.instance, b.instance) || a.step.index - b.step.index);
+    return found.sort((a, b) => byBirth(a, b) || a.step.index - b.step.index);
   }
 
   /** Where the wait is filed; made when there is no such place yet. */

@@ -22,7 +22,7 @@ const outcomeCodec = struct<Outcome>({ status: receiptStatus, payload: optional(
 const childCodec = struct<Child>({ outcome: optional(valueCodec), awaiters: listOf(count) });
 const barrierCodec = struct<Barrier>({ left: count, children: listOf(instanceIdCodec) });
 
-const instanceCodec = struct<PlanInstance>({
+export const instanceCodec = struct<PlanInstance>({
   id: instanceIdCodec,
   plan: text,
   manifest: hash,
@@ -39,7 +39,7 @@ const instanceCodec = struct<PlanInstance>({
   barriers: optional(mapOf(count, barrierCodec)),
 });
 
-const intentCodec = struct<PendingIntent>({
+export const intentCodec = struct<PendingIntent>({
   id: hash,
   kind: text,
   capName: text,
@@ -54,7 +54,7 @@ const intentCodec = struct<PendingIntent>({
   orphaned: boolean,
 });
 
-const workflowCodec = struct<WorkflowInstance>({
+export const workflowCodec = struct<WorkflowInstance>({
   status: workflowStatus,
   inflight: { write: (ids) => ids, read: (data, at) => [...listOf(hash).read(data, at)] },
   lastSeq: count,
@@ -62,7 +62,7 @@ const workflowCodec = struct<WorkflowInstance>({
   version: text,
 });
 
-const keyEntryCodec = struct<KeyEntry>({ effectHash: hash, originName: text, intent: hash, payload: optional(bytes) });
+export const keyEntryCodec = struct<KeyEntry>({ effectHash: hash, originName: text, intent: hash, payload: optional(bytes) });
 
 /** Instances in the order of their birth, whatever the order of insertion. */
 const instancesCodec: Codec<Map<InstanceId, PlanInstance>> = {
@@ -87,7 +87,7 @@ const stateCodec = struct<WorldState>({
   objects: mapOf(hash, word('blob', 'tree')),
 });
 
-export function byBirth(left: PlanInstance, right: PlanInstance): number {
+export function byBirth(left: Pick<PlanInstance, 'born'>, right: Pick<PlanInstance, 'born'>): number {
   return left.born[0] - right.born[0] || left.born[1] - right.born[1];
 }
 

@@ -139,10 +139,10 @@ describe('the index of waits', () => {
   /** Counts how many instances the delivery of events looks at. */
   function countAsked({ kernel: { state: { instances } } }: Run): { count: number } {
     const asked = { count: 0 };
-    const has = instances.has.bind(instances);
-    (instances as { has: typeof has }).has = (id) => {
+    const get = instances.get.bind(instances);
+    (instances as { get: typeof get }).get = (id) => {
       asked.count += 1;
-      return has(id);
+      return get(id);
     };
     return asked;
   }
