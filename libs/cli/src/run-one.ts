@@ -5,6 +5,7 @@ import { concludeRun, liveStart, readScenarios, runLive, runScenario, timeline, 
 import { MemoryJournal, type Journal } from '@nx-air/kernel';
 import { FileJournal } from '@nx-air/kernel/fs';
 import type { Host } from '@nx-air/world';
+import { awaitedData, awaitedLines } from './awaited-lines.ts';
 import { CliError } from './errors.ts';
 import { showTime } from './show-time.ts';
 import { alignColumns } from './table.ts';
@@ -60,13 +61,14 @@ async function live(host: Host, world: RunnableWorld, name: string, journal: Jou
   return concludeRun(world, scenario, kernel, journal, { idle, surprises: [], isCutOff: false, isStopped });
 }
 
-function linesOf({ name, records, stateHash, problems, idle, isStopped }: ScenarioRun, before: number, { trace = false }: RunOptions): readonly string[] {
+function linesOf({ name, records, stateHash, problems, idle, awaited, isStopped }: ScenarioRun, before: number, { trace = false }: RunOptions): readonly string[] {
   const verdict = isStopped ? 'stopped' : problems.length > 0 ? 'failed' : 'ok';
   return [
     ...(before > 0 ? [`${name}: continued after ${before} records`] : []),
     ...(trace ? traceLines(records) : []),
     `${verdict} ${name}: ${records.length} records, state ${stateHash}`,
     ...idle.underWay.map(({ kind, origin, intentId }) => `under way: ${kind} of ${origin.name}, intent ${intentId}`),
+    ...awaitedLines(awaited),
   ];
 }
 
@@ -91,7 +93,7 @@ function traceLines(records: readonly Uint8Array[]): readonly string[] {
   return alignColumns([['time', 'seq', 'kind', 'instance', 'plan, step', 'what'], ...rows]);
 }
 
-function dataOf({ name, records, stateHash, idle, isStopped, peers }: ScenarioRun, before: number, { trace = false }: RunOptions): JsonObject {
+function dataOf({ name, records, stateHash, idle, awaited, isStopped, peers }: ScenarioRun, before: number, { trace = false }: RunOptions): JsonObject {
   return {
     scenario: name,
     records: records.length,
@@ -99,6 +101,7 @@ function dataOf({ name, records, stateHash, idle, isStopped, peers }: ScenarioRu
     stopped: isStopped,
     state_hash: stateHash,
     under_way: idle.underWay.map(({ kind, intentId, origin }) => ({ kind, intent_id: intentId, origin: origin.name })),
+    waiting: awaitedData(awaited),
     ...(peers.length > 0 && { peers: peers.map(({ header, ...peer }) => ({ world: header.world_id, records: peer.records.length, state_hash: peer.stateHash })) }),
     ...(trace && {
       trace: [...timeline(records)].map(({ ns, seq, kind, subject, step, instance, text, isFailure }) => ({ time_ns: String(ns), seq, kind, instance: instance ?? null, subject, step: step ?? null, text, failure: isFailure })),

@@ -31,6 +31,7 @@ export type { Continued, InputVerdict } from './scenario/driver.ts';
 export { ScenarioProgress } from './scenario/progress.ts';
 export type { ItemTask, ScenarioItem } from './scenario/progress.ts';
 export { concludeRun, runScenario, scenarioKernelOptions } from './scenario/run.ts';
+export type { AwaitedChildren } from './scenario/awaited-children.ts';
 export type { RunScenarioOptions, ScenarioRun } from './scenario/run.ts';
 export { soloScenarios } from './solo-scenarios.ts';
 export type { SoloScenario } from './solo-scenarios.ts';

@@ -20,7 +20,7 @@ export interface SmokedScenario {
   /** Of the scenario and its run. */
   readonly problems: readonly Problem[];
   /** Absent when it could not be run. */
-  readonly run?: Pick<ScenarioRun, 'stateHash' | 'plansStarted'> & { readonly records: number; readonly items: number };
+  readonly run?: Pick<ScenarioRun, 'stateHash' | 'plansStarted' | 'awaited'> & { readonly records: number; readonly items: number };
 }
 
 export interface SmokedPlan extends ImportedPlan {
@@ -61,10 +61,10 @@ export async function smokeWorld(host: Host, dir: string, options: SmokeOptions 
 async function smokeScenario(world: RunnableWorld, { name, file, scenario, problems: found }: WorldScenario, use: WorkflowUse): Promise<{ readonly scenario: SmokedScenario; readonly problems: readonly Problem[] }> {
   if (!scenario) return { scenario: { name, file, passed: false, problems: found }, problems: found };
   try {
-    const { records, stateHash, plansStarted, problems, idle } = await runScenario(world, scenario);
+    const { records, stateHash, plansStarted, problems, idle, awaited } = await runScenario(world, scenario);
     use.add(name, records.map(decodeRecord));
     const all = [...found, ...problems];
-    return { scenario: { name, file, passed: !all.some(isError), problems: all, run: { records: records.length, stateHash, plansStarted, items: idle.items } }, problems: all };
+    return { scenario: { name, file, passed: !all.some(isError), problems: all, run: { records: records.length, stateHash, plansStarted, awaited, items: idle.items } }, problems: all };
   } catch (error) {
     if (!(error instanceof KernelError) || (error.code !== 'bad_manifest' && error.code !== 'module_unavailable')) throw error;
     const refused: Problem = { code: 'world_not_runnable', subject: 'world', file: world.configFile, pointer: '', actual: error.message };

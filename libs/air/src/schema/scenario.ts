@@ -66,6 +66,7 @@ const expectedPlan = shape(
     status: oneWordOf('ok', 'error', 'running'),
     result: described('what the result holds at least', anything),
     error: described('code of the error', text),
+    waits_for: described('plan of a child that has not ended and that it awaits', defName),
     count: described('how many instances match', natural),
   },
 );

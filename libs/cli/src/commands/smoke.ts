@@ -4,6 +4,7 @@ import type { Host, LoadWorldOptions } from '@nx-air/world';
 import type { Command, CommandResult, FileWrite } from '../command.ts';
 import { nameAirCommand, type NameCommand } from '../name-command.ts';
 import { absolutePath, resolveFolder } from '../target.ts';
+import { awaitedData, awaitedLines } from '../awaited-lines.ts';
 
 export interface SmokeCommandOptions {
   readonly label?: string;
@@ -41,6 +42,7 @@ function smokeData({ world, scenarios, importedPlans }: SmokeReport): CommandRes
       records: run?.records ?? null,
       items: run?.items ?? null,
       state_hash: run?.stateHash ?? null,
+      waiting: awaitedData(run?.awaited ?? []),
       plans_started: Object.fromEntries([...(run?.plansStarted ?? [])].sort(([left], [right]) => (left < right ? -1 : 1))),
     })),
     imported_plans: importedPlans.map(({ name, source, started }) => ({ name, source, started })),
@@ -52,7 +54,10 @@ function smokeLines({ world, scenarios, importedPlans }: SmokeReport): readonly 
   const width = Math.max(...scenarios.map(({ name }) => name.length), 0);
   const passed = scenarios.filter((scenario) => scenario.passed).length;
   return [
-    ...scenarios.map((scenario) => `${scenario.passed ? 'ok    ' : 'failed'} ${scenario.name.padEnd(width)}${scenario.run ? `  ${scenario.run.records} records` : ''}`),
+    ...scenarios.flatMap((scenario) => [
+      `${scenario.passed ? 'ok    ' : 'failed'} ${scenario.name.padEnd(width)}${scenario.run ? `  ${scenario.run.records} records` : ''}`,
+      ...awaitedLines(scenario.run?.awaited ?? []).map((line) => `       ${line}`),
+    ]),
     `scenarios passed: ${passed} of ${scenarios.length}`,
     `imported plans run: ${importedPlans.filter(({ started }) => started > 0).length} of ${importedPlans.length}`,
   ];

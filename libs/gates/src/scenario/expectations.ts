@@ -51,8 +51,10 @@ class Reader {
     const result = output && this.#pattern(entry, 'result', output, owner, pointer);
     if (!output && entry['result'] !== undefined) this.#context.report('scenario_bad_value', joinPointer(pointer, 'result'), { expected: 'no result: the plan has no output', actual: 'a result' });
     const error = textOf(entry, 'error');
-    const status = textOf(entry, 'status') ?? (error !== undefined ? 'error' : result !== undefined ? 'ok' : undefined);
-    return { pointer, plan, status: status === 'ok' || status === 'error' || status === 'running' ? status : undefined, result, error, count: numberOf(entry, 'count') };
+    const waitsFor = textOf(entry, 'waits_for');
+    if (waitsFor !== undefined && !owner.plans.has(waitsFor)) return this.#unknown(joinPointer(pointer, 'waits_for'), waitsFor, 'a plan that the manifest lists', ({ plans }) => plans.keys());
+    const status = textOf(entry, 'status') ?? (error !== undefined ? 'error' : result !== undefined ? 'ok' : waitsFor !== undefined ? 'running' : undefined);
+    return { pointer, plan, status: status === 'ok' || status === 'error' || status === 'running' ? status : undefined, result, error, waitsFor, count: numberOf(entry, 'count') };
   }
 
   #cell(entry: JsonObject, pointer: string): ExpectedCell | undefined {

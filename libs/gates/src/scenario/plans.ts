@@ -2,6 +2,7 @@
 import { decodeCanonical, joinPointer, type CanonValue } from '@nx-air/canon';
 import type { JournalRecord, WorldState } from '@nx-air/kernel';
 import type { ExpectedPlan } from './scenario.ts';
+import { childrenAwaitedBy } from './awaited-children.ts';
 import { differenceFrom } from './pattern.ts';
 import type { Report } from './report.ts';
 import { judgeSequence } from './sequence.ts';
@@ -13,7 +14,11 @@ interface Instance {
   readonly error: string | undefined;
   /** Of the error, with its step. */
   readonly message: string;
+  /** Children under way that a running one awaits, by plan. */
+  readonly awaited: ReadonlyMap<string, number>;
 }
+
+const NONE: ReadonlyMap<string, number> = new Map();
 
 /** Ended instances in the order in which they ended, then those that run still. */
 function instancesIn(records: readonly JournalRecord[], state: Readonly<WorldState>): readonly Instance[] {
@@ -21,9 +26,11 @@ function instancesIn(records: readonly JournalRecord[], state: Readonly<WorldSta
     if (record.k !== 'plan_ended') return [];
     const { plan, status, result, error } = record;
     const message = error ? `${error.step === undefined ? '' : `step ${error.step}: `}${error.message}` : '';
-    return [{ plan, status, result: result && decodeCanonical(result), error: error?.code, message }];
+    return [{ plan, status, result: result && decodeCanonical(result), error: error?.code, message, awaited: NONE }];
   });
-  const running = [...state.instances.values()].map(({ plan }): Instance => ({ plan, status: 'running', result: undefined, error: undefined, message: '' }));
+  const running = [...state.instances.values()].map(
+    (instance): Instance => ({ plan: instance.plan, status: 'running', result: undefined, error: undefined, message: '', awaited: childrenAwaitedBy(instance, state.instances) }),
+  );
   return [...ended, ...running];
 }
 
@@ -47,15 +54,18 @@ export function judgePlans(plans: readonly ExpectedPlan[], records: readonly Jou
   }
 }
 
-function matches({ plan, status, result, error }: Instance, expected: ExpectedPlan): boolean {
+function matches({ plan, status, result, error, awaited }: Instance, expected: ExpectedPlan): boolean {
+  if (expected.waitsFor !== undefined && !awaited.has(expected.waitsFor)) return false;
   if (plan !== expected.plan || (expected.status ?? status) !== status || (expected.error ?? error) !== error) return false;
   return expected.result === undefined || (result !== undefined && differenceFrom(result, expected.result) === undefined);
 }
 
-function showExpected({ plan, status, error }: ExpectedPlan): string {
-  return [plan, status, error].filter((part) => part !== undefined).join(' ');
+function showExpected({ plan, status, error, waitsFor }: ExpectedPlan): string {
+  return [plan, status, error, waitsFor === undefined ? undefined : `waiting for ${waitsFor}`].filter((part) => part !== undefined).join(' ');
 }
 
-function showInstance({ plan, status, error, message }: Instance): string {
-  return error === undefined ? `${plan} ${status}` : `${plan} ${status} ${error}: ${message}`;
+function showInstance({ plan, status, error, message, awaited }: Instance): string {
+  if (error !== undefined) return `${plan} ${status} ${error}: ${message}`;
+  const waits = [...awaited].map(([child, count]) => `${count} of ${child}`).join(', ');
+  return waits === '' ? `${plan} ${status}` : `${plan} ${status} waiting for ${waits}`;
 }

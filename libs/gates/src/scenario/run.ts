@@ -3,6 +3,7 @@ import type { Problem } from '@nx-air/air';
 import { memoryStore, type ContentStore, type Hash } from '@nx-air/canon';
 import { BUILTIN_ENFORCERS, BUILTIN_KINDS, decodeRecord, Kernel, KernelError, MemoryJournal, virtualSampler, withBuiltinModules, type Checkpoint, type Idle, type Journal, type JournalHeader, type KernelOptions } from '@nx-air/kernel';
 import type { Scenario } from './scenario.ts';
+import { awaitedChildren, type AwaitedChildren } from './awaited-children.ts';
 import type { Continued } from './driver.ts';
 import { judgeRun } from './verdict.ts';
 import type { RunnableWorld } from '../world.ts';
@@ -18,6 +19,8 @@ export interface ScenarioRun {
   /** Failed expectations and unexpected faults, located in the scenario file. */
   readonly problems: readonly Problem[];
   readonly idle: Idle;
+  /** Parents that run still, and the children that they await. */
+  readonly awaited: readonly AwaitedChildren[];
   /** Stopped from outside before its end. */
   readonly isStopped: boolean;
   /** Of the worlds beside it, in the order of the file; what is wrong with them stands in `problems` too. */
@@ -92,5 +95,5 @@ export function concludeRun(world: RunnableWorld, scenario: Scenario, kernel: Ke
   const plansStarted = new Map<string, number>();
   for (const record of decoded) if (record.k === 'plan_started') plansStarted.set(record.plan, (plansStarted.get(record.plan) ?? 0) + 1);
   const problems = continued.isStopped ? [] : judgeRun(world, scenario, { ...continued, records: decoded, raw: records, state: kernel.state });
-  return { name: scenario.name, header, records, stateHash: kernel.stateHash(), plansStarted, problems, idle: continued.idle, isStopped: continued.isStopped, peers: [] };
+  return { name: scenario.name, header, records, stateHash: kernel.stateHash(), plansStarted, problems, idle: continued.idle, awaited: awaitedChildren(kernel.state), isStopped: continued.isStopped, peers: [] };
 }

@@ -125,6 +125,8 @@ export interface ExpectedPlan extends ExpectationBase {
   readonly status: 'ok' | 'error' | 'running' | undefined;
   readonly result: CanonValue | undefined;
   readonly error: string | undefined;
+  /** Plan of a child that has not ended and that an await or barrier of it names. */
+  readonly waitsFor: string | undefined;
   readonly count: number | undefined;
 }
 
