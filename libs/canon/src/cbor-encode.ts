@@ -1,4 +1,5 @@
 // Canonical CBOR as AOS v0.10 writes it: d9d9f7, definite lengths, shortest heads, sorted keys, no floats, no tags.
+import { compareBytes } from './bytes.ts';
 import { CborBuffer } from './cbor-buffer.ts';
 import { writeCanonical } from './cbor-write.ts';
 import type { CanonValue } from './value.ts';
@@ -13,6 +14,11 @@ let isInUse = false;
 /** A buffer of the caller's own that begins d9d9f7. Throws `CanonError` `not_encodable` outside the domain. */
 export function encodeCanonical(value: CanonValue): Uint8Array {
   return write(value, copied);
+}
+
+/** Whether `bytes` are exactly the canonical bytes of `value`, found without a copy. Throws as `encodeCanonical` does. */
+export function encodesTo(value: CanonValue, bytes: Uint8Array): boolean {
+  return write(value, (out) => compareBytes(out.written(), bytes) === 0);
 }
 
 /** Hands the canonical bytes to `use`, which must neither keep them nor encode. Throws as `encodeCanonical` does. */

@@ -7,10 +7,10 @@ import * as json from '../src/json.ts';
 test('exported names', () => {
   expect(Object.keys(index).sort()).toEqual([
     'CanonError', 'MAX_DEPTH', 'ZERO_HASH', 'bytesToHex', 'compareBytes', 'compareText', 'concatBytes',
-    'createLocator', 'createPositions', 'decodeCanonical', 'decodeUtf8', 'encodeCanonical', 'encodeUtf8', 'hashBytes', 'hashValue',
+    'createLocator', 'createPositions', 'decodeCanonical', 'decodeUtf8', 'encodeCanonical', 'encodeUtf8', 'encodesTo', 'hashBytes', 'hashValue',
     'hexToBytes', 'joinPointer', 'locateJson', 'memoryStore', 'parseHash', 'portableSha256', 'positionAt', 'readJson',
     'scanCanonical', 'sha256', 'splitPointer', 'writeJson',
   ]);
   expect(Object.keys(fs)).toEqual(['directoryStore']);
-  expect(Object.keys(json).sort()).toEqual(['compareText', 'createLocator', 'joinPointer', 'locateJson', 'readJson', 'splitPointer', 'writeJson']);
+  expect(Object.keys(json).sort()).toEqual(['compareText', 'createLocator', 'joinPointer', 'layoutFile', 'layoutJson', 'locateJson', 'readJson', 'splitPointer', 'writeJson']);
 });
