@@ -10,11 +10,12 @@ export interface ImportTarget {
   readonly external?: string;
 }
 
-export function projectMetadata(project: AirProject, imports: readonly ImportFacts[]): NonNullable<ProjectConfiguration['metadata']> {
+export function projectMetadata(project: AirProject, imports: readonly ImportFacts[], groups: Readonly<Record<string, readonly string[]>> = {}): NonNullable<ProjectConfiguration['metadata']> {
   const count = imports.length === 1 ? '1 import' : `${imports.length} imports`;
   return {
     description: project.kind === 'world' ? `AIR world, ${count}` : 'AIR plan pack',
     technologies: ['air'],
+    ...(Object.keys(groups).length === 0 ? {} : { targetGroups: Object.fromEntries(Object.entries(groups).map(([group, targets]) => [group, [...targets]])) }),
     air: {
       kind: project.kind,
       file: project.file,

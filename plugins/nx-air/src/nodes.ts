@@ -4,6 +4,8 @@ import { nameProjects, nodeFiles } from '@nx-air/world/graph';
 import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
 import { compilerInputs, engineInputs } from './engine-inputs.ts';
 import { externalNodesOf } from './external-nodes.ts';
+import { gateAtoms } from './gate-atoms.ts';
+import { NO_UNITS } from './gate-units.ts';
 import { graphFiles } from './graph-files.ts';
 import { ignoreTest } from './ignored.ts';
 import { type Inputs, journalInputs, lockInputs, moduleInputs, packInputs, scenarioInputs, summaryInputs, worldInputs } from './inputs.ts';
@@ -26,7 +28,7 @@ export const createNodes: CreateNodes<unknown> = [
   `{${PROJECT_FILES_GLOB}}`,
   (files, options, { workspaceRoot }) => {
     const normalized = normalizeOptions(options);
-    const { air, packageJsons, projectJsons } = sortProjectFiles(files);
+    const { air, packageJsons, projectJsons, units } = sortProjectFiles(files);
     if (air.length === 0) return [];
     const workspace = openWorkspace(workspaceRoot);
     const taken = readTakenNames(packageJsons, projectJsons, basename(workspaceRoot), workspace.read);
@@ -53,7 +55,12 @@ export const createNodes: CreateNodes<unknown> = [
           ? packInputs(project, engine)
           : worldInputs(project, { ...world, isIgnored }, engine);
       const modules = moduleInputs(project, inputs, compiler);
-      const scenarios = scenarioInputs(project, withPeers(project, modules));
+      const runInputs = withPeers(project, modules);
+      const scenarios = scenarioInputs(project, runInputs);
+      const atoms =
+        world === undefined || !normalized.atomizeGates
+          ? undefined
+          : gateAtoms({ project, units: units.get(project.root) ?? NO_UNITS, imports, runInputs }, normalized);
       const name = names.get(project.root);
       const clash = clashes.find(({ root }) => root === project.root);
       return {
@@ -63,8 +70,9 @@ export const createNodes: CreateNodes<unknown> = [
             root: project.root,
             projectType: 'library',
             tags: [`air:${project.kind}`],
-            metadata: projectMetadata(project, imports),
-            targets: projectTargets(
+            metadata: projectMetadata(project, imports, atoms?.groups),
+            ...(atoms === undefined ? {} : { namedInputs: atoms.namedInputs }),
+            targets: { ...projectTargets(
               project,
               {
                 inputs,
@@ -77,7 +85,7 @@ export const createNodes: CreateNodes<unknown> = [
                 clash,
               },
               normalized,
-            ),
+            ), ...atoms?.targets },
           },
         },
         externalNodes: externalNodesOf(imports),

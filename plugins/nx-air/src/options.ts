@@ -18,6 +18,11 @@ export interface NxAirPluginOptions {
   readonly crashResumeTargetName?: string;
   readonly soakTargetName?: string;
   readonly summaryTargetName?: string;
+  /** Parents of the parts that `atomizeGates` makes. */
+  readonly replayParityCiTargetName?: string;
+  readonly crashResumeCiTargetName?: string;
+  /** Targets for each scenario beside those of the world: `replay-parity--<scenario>`. `true` without it. */
+  readonly atomizeGates?: boolean;
   /** Without it `error` in CI and `warn` elsewhere; `--lock-mode` and AOS_IMPORT_LOCK come before it. */
   readonly lockMode?: LockMode;
   /** Level of each lint: `off`, `warning` or `error`. Names and levels are judged by `validate`, which reads them. */
@@ -35,9 +40,12 @@ export interface TargetNames {
   readonly crashResumeTargetName: string;
   readonly soakTargetName: string;
   readonly summaryTargetName: string;
+  readonly replayParityCiTargetName: string;
+  readonly crashResumeCiTargetName: string;
 }
 
 export interface NormalizedOptions extends TargetNames {
+  readonly atomizeGates: boolean;
   readonly lockMode?: LockMode;
   /** One `lint=level` each, in the order of the options. */
   readonly lints?: readonly string[];
@@ -54,7 +62,11 @@ export const DEFAULT_OPTIONS: TargetNames = {
   crashResumeTargetName: 'crash-resume',
   soakTargetName: 'soak',
   summaryTargetName: 'summary',
+  replayParityCiTargetName: 'replay-parity-ci',
+  crashResumeCiTargetName: 'crash-resume-ci',
 };
+
+const DEFAULTS: NormalizedOptions = { ...DEFAULT_OPTIONS, atomizeGates: true };
 
 /** Thrown for mistakes in nx.json only: nothing else can be inferred from options that are not understood. */
 export class NxAirOptionsError extends Error {
@@ -74,11 +86,11 @@ export class NxAirOptionsError extends Error {
  * @throws NxAirOptionsError naming the option
  */
 export function normalizeOptions(options: unknown): NormalizedOptions {
-  if (options === undefined || options === null) return DEFAULT_OPTIONS;
+  if (options === undefined || options === null) return DEFAULTS;
   if (typeof options !== 'object' || Array.isArray(options)) {
     throw new NxAirOptionsError('"options" is not an object', 'Write "options": {} or leave it out.');
   }
-  const known = [...Object.keys(DEFAULT_OPTIONS), 'lockMode', 'lints'];
+  const known = [...Object.keys(DEFAULT_OPTIONS), 'atomizeGates', 'lockMode', 'lints'];
   const given = new Map<string, unknown>(Object.entries(options));
   for (const key of given.keys()) {
     if (known.includes(key)) continue;
@@ -97,11 +109,13 @@ export function normalizeOptions(options: unknown): NormalizedOptions {
     crashResumeTargetName: targetName(given, 'crashResumeTargetName'),
     soakTargetName: targetName(given, 'soakTargetName'),
     summaryTargetName: targetName(given, 'summaryTargetName'),
+    replayParityCiTargetName: targetName(given, 'replayParityCiTargetName'),
+    crashResumeCiTargetName: targetName(given, 'crashResumeCiTargetName'),
   };
   refuseSameName(names);
   const lockMode = readLockMode(given.get('lockMode'));
   const lints = readLints(given.get('lints'));
-  return { ...names, ...(lockMode === undefined ? {} : { lockMode }), ...(lints === undefined ? {} : { lints }) };
+  return { ...names, atomizeGates: readSwitch(given.get('atomizeGates')), ...(lockMode === undefined ? {} : { lockMode }), ...(lints === undefined ? {} : { lints }) };
 }
 
 function targetName(given: ReadonlyMap<string, unknown>, option: keyof TargetNames): string {
@@ -121,6 +135,12 @@ function refuseSameName(names: TargetNames): void {
     if (owner !== undefined) throw new NxAirOptionsError(`${owner} and ${option} are both "${name}"`, 'Give each target its own name.');
     owners.set(name, option);
   }
+}
+
+function readSwitch(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (typeof value === 'boolean') return value;
+  throw new NxAirOptionsError(`option "atomizeGates" is ${JSON.stringify(value)}`, 'Write true or false.');
 }
 
 function readLockMode(value: unknown): LockMode | undefined {

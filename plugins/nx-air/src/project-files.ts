@@ -1,5 +1,6 @@
 // Which files of the workspace make a project, and which only tell names that are already taken.
 import { compareText } from '@nx-air/canon/json';
+import { unitsByRoot, type GateUnits } from './gate-units.ts';
 
 export interface AirProject {
   readonly kind: 'world' | 'pack';
@@ -19,6 +20,10 @@ export const PROJECT_FILES_GLOB = [
   '**/package.json',
   'project.json',
   '**/project.json',
+  'scenarios/*.scenario.json',
+  '**/scenarios/*.scenario.json',
+  'journals/*.journal',
+  '**/journals/*.journal',
 ].join(',');
 
 export interface ProjectFiles {
@@ -26,6 +31,8 @@ export interface ProjectFiles {
   readonly air: readonly AirProject[];
   readonly packageJsons: readonly string[];
   readonly projectJsons: readonly string[];
+  /** Of worlds and of any other folder, by that folder. */
+  readonly units: ReadonlyMap<string, GateUnits>;
 }
 
 const IGNORED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', 'dist', 'target']);
@@ -47,7 +54,7 @@ export function sortProjectFiles(files: readonly string[]): ProjectFiles {
       air.set(root, { kind: 'pack', root, file });
     }
   }
-  return { air: [...air.values()].sort((a, b) => compareText(a.root, b.root)), packageJsons, projectJsons };
+  return { air: [...air.values()].sort((a, b) => compareText(a.root, b.root)), packageJsons, projectJsons, units: unitsByRoot(files) };
 }
 
 function isPackFolder(segments: readonly string[]): boolean {

@@ -37,6 +37,14 @@ export interface ExecutorOptions {
   readonly allowNone?: boolean;
   /** `--diff` of `lock`: only show what differs. */
   readonly diff?: boolean;
+  /** `--scenario` of `replay-parity` and `crash-resume`. */
+  readonly scenario?: string;
+  /** `--waits` of `crash-resume`. */
+  readonly waits?: boolean;
+  /** How many scenarios share the orders of `crash-resume`: read by nothing, part of the cache key. */
+  readonly of?: number;
+  /** Where the results of a part lie, below those of the project; set by inference. */
+  readonly results?: string;
 }
 
 export interface TargetParts {

@@ -12,7 +12,7 @@ describe('createNodes', () => {
     });
     expect([...projects].map(([root, { name, tags, targets }]) => ({ root, name, tags, targets: Object.keys(targets ?? {}) }))).toEqual([
       { root: 'plan-packs/p', name: 'p', tags: ['air:pack'], targets: ['validate'] },
-      { root: 'worlds/a', name: 'a', tags: ['air:world'], targets: ['build-modules', 'merge', 'validate', 'lock', 'lock-check', 'smoke', 'replay-parity', 'crash-resume', 'soak', 'summary'] },
+      { root: 'worlds/a', name: 'a', tags: ['air:world'], targets: ['build-modules', 'merge', 'validate', 'lock', 'lock-check', 'smoke', 'replay-parity', 'crash-resume', 'soak', 'summary', 'replay-parity-ci', 'crash-resume-ci'] },
     ]);
     const targets = projects.get('worlds/a')?.targets;
     expect(targets?.['merge']).toMatchObject({ executor: 'nx-air:merge', cache: true, outputs: ['{workspaceRoot}/dist/{projectRoot}/merge.json'] });
@@ -43,7 +43,7 @@ describe('createNodes', () => {
       soakTargetName: 'air-soak',
       summaryTargetName: 'air-summary',
     });
-    expect(Object.keys(projects.get('worlds/a')?.targets ?? {})).toEqual(['build-modules', 'air-merge', 'air-check', 'air-lock', 'air-locks', 'air-smoke', 'air-replay', 'air-faults', 'air-soak', 'air-summary']);
+    expect(Object.keys(projects.get('worlds/a')?.targets ?? {})).toEqual(['build-modules', 'air-merge', 'air-check', 'air-lock', 'air-locks', 'air-smoke', 'air-replay', 'air-faults', 'air-soak', 'air-summary', 'replay-parity-ci', 'crash-resume-ci']);
     expect(projects.get('worlds/a')?.targets?.['air-check']?.dependsOn).toEqual(['air-locks']);
   });
 

@@ -1,6 +1,8 @@
 // Options of the plugin: defaults, names, and errors that say what to change.
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_OPTIONS, NxAirOptionsError, normalizeOptions } from '../src/options.ts';
+import { DEFAULT_OPTIONS as NAMES, NxAirOptionsError, normalizeOptions } from '../src/options.ts';
+
+const DEFAULT_OPTIONS = { ...NAMES, atomizeGates: true };
 
 describe('normalizeOptions', () => {
   test.each([
@@ -11,6 +13,7 @@ describe('normalizeOptions', () => {
     ['swapped names', { mergeTargetName: 'validate', validateTargetName: 'merge' }, { ...DEFAULT_OPTIONS, mergeTargetName: 'validate', validateTargetName: 'merge' }],
     ['a lock mode', { lockMode: 'error', lockCheckTargetName: 'locks' }, { ...DEFAULT_OPTIONS, lockCheckTargetName: 'locks', lockMode: 'error' }],
     ['levels of lints', { lints: { late_wait: 'error', slot_drift: 'off' } }, { ...DEFAULT_OPTIONS, lints: ['late_wait=error', 'slot_drift=off'] }],
+    ['gates whole', { atomizeGates: false }, { ...DEFAULT_OPTIONS, atomizeGates: false }],
     ['a lock mode that is not set', { lockMode: undefined }, DEFAULT_OPTIONS],
   ])('%s', (_label, given, expected) => {
     expect(normalizeOptions(given)).toEqual(expected);
@@ -18,7 +21,7 @@ describe('normalizeOptions', () => {
 
   test.each([
     ['a typing mistake', { mergeTargetname: 'm' }, 'nx.json: nx-air: unknown option "mergeTargetname". Did you mean "mergeTargetName"?'],
-    ['an unknown word', { colour: 'red' }, 'nx.json: nx-air: unknown option "colour". Known options: mergeTargetName, buildModulesTargetName, validateTargetName, lockTargetName, lockCheckTargetName, smokeTargetName, replayParityTargetName, crashResumeTargetName, soakTargetName, summaryTargetName, lockMode, lints.'],
+    ['an unknown word', { colour: 'red' }, 'nx.json: nx-air: unknown option "colour". Known options: mergeTargetName, buildModulesTargetName, validateTargetName, lockTargetName, lockCheckTargetName, smokeTargetName, replayParityTargetName, crashResumeTargetName, soakTargetName, summaryTargetName, replayParityCiTargetName, crashResumeCiTargetName, atomizeGates, lockMode, lints.'],
     ['a blank name', { validateTargetName: ' ' }, 'nx.json: nx-air: option "validateTargetName" is " ". A target name is a non-empty text without ":" and blanks.'],
     ['a colon', { validateTargetName: 'a:b' }, 'nx.json: nx-air: option "validateTargetName" is "a:b". A target name is a non-empty text without ":" and blanks.'],
     ['a number', { mergeTargetName: 3 }, 'nx.json: nx-air: option "mergeTargetName" is 3. A target name is a non-empty text without ":" and blanks.'],
@@ -27,6 +30,8 @@ describe('normalizeOptions', () => {
     ['a lock mode in capitals', { lockMode: 'ERROR' }, 'nx.json: nx-air: option "lockMode" is "ERROR". Write one of "off", "warn", "error".'],
     ['a lock mode that is no text', { lockMode: null }, 'nx.json: nx-air: option "lockMode" is null. Write one of "off", "warn", "error".'],
     ['a lock mode spelt otherwise', { lockmode: 'warn' }, 'nx.json: nx-air: unknown option "lockmode". Did you mean "lockMode"?'],
+    ['a switch that is no boolean', { atomizeGates: 'yes' }, 'nx.json: nx-air: option "atomizeGates" is "yes". Write true or false.'],
+    ['a parent named like its gate', { replayParityCiTargetName: 'replay-parity' }, 'nx.json: nx-air: replayParityTargetName and replayParityCiTargetName are both "replay-parity". Give each target its own name.'],
     ['lints as a list', { lints: [] }, 'nx.json: nx-air: option "lints" is not an object. Write {"<lint>": "off" | "warning" | "error"}.'],
     ['a list', [], 'nx.json: nx-air: "options" is not an object. Write "options": {} or leave it out.'],
   ])('refuses %s', (_label, given, message) => {

@@ -43,6 +43,9 @@ function nameInput(input: unknown, root: string): string | undefined {
   if (/^(?:libs|plugins|spec\/schemas)\//.test(path)) return ENGINE;
   if (path === `${root}/aos.sync.json`) return '`aos.sync.json`';
   if (path === `${root}/scenarios/**/*`) return SCENARIOS;
+  if (path.startsWith(`${root}/scenarios/`)) return path.includes('*') ? `\`${path.slice(root.length + 1)}\`` : '`scenarios/<scenario>.scenario.json`';
+  if (path.startsWith(`${root}/journals/`) && path.endsWith('.journal')) return '`journals/<scenario>*.journal`';
+  if (path === `${root}/journals/*.objects`) return '`journals/*.objects`';
   if (path === `${root}/journals/*`) return '`journals/*`';
   if (path.startsWith('dist/')) return RESULTS;
   if (path === `${root}/modules/**/*.ts`) return '`modules/**/*.ts`';
@@ -53,16 +56,16 @@ function nameInput(input: unknown, root: string): string | undefined {
   return `\`${fileset}\``;
 }
 
-function addTarget(rows: Map<string, TargetRow>, kind: string, root: string, target: string, facts: Members): void {
+function addTarget(rows: Map<string, TargetRow>, kind: string, root: string, target: string, facts: Members, named: Members): void {
   const what = membersOf(facts['metadata'])['description'];
   const key = `${target} ${kind}`;
   const row = rows.get(key) ?? { target, kind, what: typeof what === 'string' ? what : '', cached: facts['cache'] === true, inputs: new Set(), outputs: new Set() };
   rows.set(key, row);
-  for (const input of listOf(facts['inputs'])) {
+  for (const input of listOf(facts['inputs']).flatMap((each) => (typeof each === 'string' && Array.isArray(named[each]) ? listOf(named[each]) : [each]))) {
     const name = nameInput(input, root);
     if (name !== undefined) row.inputs.add(name);
   }
-  for (const output of listOf(facts['outputs'])) row.outputs.add(`\`${String(output).replace(/^\{workspaceRoot\}\//, '')}\``);
+  for (const output of listOf(facts['outputs'])) row.outputs.add(`\`${String(output).replace(/^\{workspaceRoot\}\//, '').replace(/\/(replay-parity|crash-resume)\/.*$/, '/$1/<scenario>')}\``);
 }
 
 /** One row a target and kind of project, by name. `graph` is the text of `nx graph --file`. */
@@ -74,7 +77,7 @@ export function renderTargets(graph: string): readonly string[] {
     const kind = listOf(data['tags']).find((tag) => tag === 'air:world' || tag === 'air:pack');
     if (typeof kind !== 'string') continue;
     for (const [target, facts] of Object.entries(membersOf(data['targets']))) {
-      addTarget(rows, kind.slice('air:'.length), String(data['root']), target.replace(/--.*$/u, '--<scenario>'), membersOf(facts));
+      addTarget(rows, kind.slice('air:'.length), String(data['root']), target.replace(/--.*$/u, '--<scenario>'), membersOf(facts), membersOf(data['namedInputs']));
     }
   }
   const rank = (input: string): number => (ORDER.includes(input) ? ORDER.indexOf(input) : input === ENGINE ? ORDER.length + 1 : ORDER.length);

@@ -61,3 +61,12 @@ test('what is named after a scenario or a project is one row', () => {
     '| `smoke--<scenario>` | world | Do it | `journals/*`; results of other targets | `{projectRoot}/dist/x.json` | yes |',
   ]);
 });
+
+test('parts of a gate are one row, with what their named input stands for', () => {
+  const at = '{workspaceRoot}/worlds/a/';
+  const part = (name: string): object => target(['airRun', `${at}scenarios/${name}.scenario.json`, `${at}journals/${name}.journal`, `${at}journals/${name}.*.journal`, `${at}journals/*.objects`], [`{workspaceRoot}/dist/{projectRoot}/replay-parity/${name}`]);
+  const whole = { data: { root: 'worlds/a', tags: ['air:world'], namedInputs: { airRun: [`${at}aos.sync.json`, `${at}scenarios/*/**/*`] }, targets: { 'replay-parity--one': part('one'), 'replay-parity--two': part('two') } } };
+  expect(table({ a: whole })).toEqual([
+    '| `replay-parity--<scenario>` | world | Do it | `aos.sync.json`; `journals/*.objects`; `journals/<scenario>*.journal`; `scenarios/*/**/*`; `scenarios/<scenario>.scenario.json` | `dist/{projectRoot}/replay-parity/<scenario>` | yes |',
+  ]);
+});

@@ -12,12 +12,12 @@ export const smoke: Job = async (run, engine) => {
 
 export const replayParity: Job = async (run, engine) => {
   const { root, folder, dist, project, options, nameCommand } = run;
-  return finish(run, engine, 'replay-parity', await engine.runReplay(engine.host, folder, { label: project, nameCommand, load: { name: project, root, cache: engine.cache }, allowNone: options.allowNone === true, out: dist }));
+  return finish(run, engine, 'replay-parity', await engine.runReplay(engine.host, folder, { label: project, nameCommand, load: { name: project, root, cache: engine.cache }, allowNone: options.allowNone === true, ...(options.scenario !== undefined && { scenario: options.scenario }), out: dist }));
 };
 
 export const crashResume: Job = async (run, engine) => {
   const { root, folder, dist, project, options, nameCommand } = run;
-  return finish(run, engine, 'crash-resume', await engine.runCrashResume(engine.host, folder, { label: project, nameCommand, load: { name: project, root, cache: engine.cache }, allowNone: options.allowNone === true, ...(options.orders !== undefined && { orders: options.orders }), out: dist }));
+  return finish(run, engine, 'crash-resume', await engine.runCrashResume(engine.host, folder, { label: project, nameCommand, load: { name: project, root, cache: engine.cache }, allowNone: options.allowNone === true, waits: options.waits === true, ...(options.scenario !== undefined && { scenario: options.scenario }), ...(options.orders !== undefined && { orders: options.orders }), out: dist }));
 };
 
 /** Seeds come from the clock: this is the edge where they may. */
@@ -39,7 +39,9 @@ export const soak: Job = async (run, engine) => {
 
 function finish(run: TaskRun, engine: Engine, name: string, result: CommandResult): TaskOutcome {
   engine.writeFiles(result.writes);
-  writeResult(run, engine, name, result);
+  // A part says nothing about the world as a whole, and depends on less than all of its files.
+  if (run.options.results === undefined) writeResult(run, engine, name, result);
+  else engine.writeFiles([{ path: `${run.dist}/${name}.json`, text: engine.renderResult(result, { format: 'json', color: false }) }]);
   return outcome(result, engine);
 }
 

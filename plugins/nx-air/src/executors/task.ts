@@ -13,7 +13,7 @@ export interface TaskRun {
   readonly root: string;
   /** Absolute folder of the project, with `/`. */
   readonly folder: string;
-  /** Absolute folder of its results, outside of the project so that no later run reads them as definitions. */
+  /** Absolute folder of its results, outside of the project so that no later run reads them as definitions. A part of a gate has one of its own. */
   readonly dist: string;
   readonly options: ExecutorOptions;
   readonly nameCommand: NameCommand;
@@ -86,7 +86,7 @@ function runFor(project: string, options: ExecutorOptions, context: BatchContext
   if (configuration === undefined) throw new Error(`nx-air: project "${project}" is not in the project graph`);
   const { root: projectRoot, targets } = configuration;
   const root = context.root.replaceAll('\\', '/');
-  const dist = join(root, 'dist', projectRoot);
+  const dist = join(root, 'dist', projectRoot, options.results ?? '');
   return { project, root, folder: join(root, projectRoot), dist, options, nameCommand: nameTask(project, targets) };
 }
 

@@ -34,7 +34,7 @@ export async function infer(files: Files, options?: unknown): Promise<Inferred> 
   try {
     writeTree(root, { 'nx.json': {}, ...files });
     const [, run] = createNodes;
-    const matched = Object.keys(files).filter((file) => /(^|\/)(aos\.sync|defs\.air|package|project)\.json$/.test(file));
+    const matched = Object.keys(files).filter((file) => /(^|\/)((aos\.sync|defs\.air|package|project)\.json|scenarios\/[^/]+\.scenario\.json|journals\/[^/]+\.journal)$/.test(file));
     const results = await run(matched, options, { workspaceRoot: root, nxJsonConfiguration: {} });
     const projects = new Map<string, ProjectConfiguration>();
     const externalNodes = {};
