@@ -144,9 +144,9 @@ async function countAtOnce(records: readonly Uint8Array[]): Promise<number> {
 }
 
 describe('factory-run', () => {
-  test('runs at least 200 instances at once over days of logical time', () => {
+  test('runs at least 200 instances at once over five days of logical time', () => {
     expect(mostAtOnce).toBeGreaterThanOrEqual(200);
-    expect(logicalDays).toBeGreaterThan(3);
+    expect(logicalDays).toBeGreaterThanOrEqual(5);
     expect(all).toBe(252);
   });
 
