@@ -1,9 +1,8 @@
 // Adds to the text of a JSON file and leaves every other character as it is, comments included.
 import type { JsonValue } from '@nx-air/canon';
-import { compareText } from '@nx-air/canon/json';
+import { compareText, layoutJson } from '@nx-air/canon/json';
 import type { Node } from 'jsonc-parser';
 import { findNodeAtLocation, getNodeValue, parseTree } from 'jsonc-parser';
-import { layoutJson } from './json-layout.ts';
 import { isJsonObject } from './json-object.ts';
 
 export type JsonPath = readonly (string | number)[];
@@ -19,6 +18,8 @@ interface Style {
   readonly eol: string;
   /** The text has no line break inside: what is added has none either. */
   readonly flat: boolean;
+  /** Nor a blank between its parts. */
+  readonly dense: boolean;
 }
 
 /**
@@ -108,7 +109,7 @@ function spliceChild(text: string, holder: Node, child: Child, index: number, st
   const isSpread = first !== undefined && text.slice(holder.offset, first.offset).includes('\n');
   const inner = isSpread ? indentAt(text, first.offset) : indentAt(text, holder.offset);
   const rendered = renderChild(child, inner, isSpread ? style : { ...style, flat: true });
-  const gap = isSpread ? style.eol + inner : style.flat && !text.includes(', ') ? '' : ' ';
+  const gap = isSpread ? style.eol + inner : style.dense ? '' : ' ';
   if (at !== undefined) return replace(text, at.offset, 0, `${rendered},${gap}`);
   if (last === undefined) return replace(text, holder.offset + 1, 0, rendered);
   return replace(text, last.offset + last.length, 0, `,${gap}${rendered}`);
@@ -121,10 +122,11 @@ function withChild(holder: Node, { key, value }: Child, index: number): JsonValu
 }
 
 function renderChild({ key, value }: Child, indent: string, style: Style): string {
-  return key === undefined ? render(value, indent, style) : `${JSON.stringify(key)}: ${render(value, indent, style, JSON.stringify(key).length + 2)}`;
+  return key === undefined ? render(value, indent, style) : `${JSON.stringify(key)}:${style.dense ? '' : ' '}${render(value, indent, style, JSON.stringify(key).length + 2)}`;
 }
 
 function render(value: JsonValue, indent: string, style: Style, before = 0): string {
+  if (style.dense) return JSON.stringify(value);
   if (style.flat) return layoutJson(value, { width: Number.POSITIVE_INFINITY });
   return ended(layoutJson(value, { unit: style.unit, indent, taken: indent.length + before + 1 }), style);
 }
@@ -137,7 +139,8 @@ const replace = (text: string, offset: number, length: number, inserted: string)
 function styleOf(text: string): Style {
   const indents = [...text.matchAll(/^([ \t]+)[^\s*]/gmu)].flatMap(([, indent]) => (indent === undefined ? [] : [indent]));
   const unit = indents.reduce<string | undefined>((best, indent) => (best === undefined || indent.length < best.length ? indent : best), undefined);
-  return { eol: text.includes('\r\n') ? '\r\n' : '\n', unit: unit ?? '  ', flat: !text.trim().includes('\n') && text.trim().length > 2 };
+  const flat = !text.trim().includes('\n') && text.trim().length > 2;
+  return { eol: text.includes('\r\n') ? '\r\n' : '\n', unit: unit ?? '  ', flat, dense: flat && !/[:,] /u.test(text) };
 }
 
 /** The blanks that the line of `offset` begins with. */

@@ -1,9 +1,9 @@
 // What is added where, and that nothing else of the text changes.
+import { layoutFile } from '@nx-air/canon/json';
 import fc from 'fast-check';
 import { parse } from 'jsonc-parser';
 import { expect, test } from 'vitest';
 import { editJson, type JsonEdit } from '../src/edit-json.ts';
-import { layoutFile } from '../src/json-layout.ts';
 
 const add = (path: string, ...items: (string | { name: string })[]): JsonEdit => ({ add: path.split('.'), items });
 const set = (path: string, value: string): JsonEdit => ({ set: path.split('.'), value });
@@ -16,7 +16,8 @@ test.each<[string, string, JsonEdit[], string]>([
   ['a list with a line for each item', '{\n  "a": [\n    "x"\n  ]\n}\n', [add('a', 'y')], '{\n  "a": [\n    "x",\n    "y"\n  ]\n}\n'],
   ['a list on one line', '{\n  "a": ["x"]\n}\n', [add('a', 'y', 'z')], '{\n  "a": ["x", "y", "z"]\n}\n'],
   ['a list on one line with another style', '{\n  "a": [ "x" ]\n}\n', [add('a', 'y')], '{\n  "a": [ "x", "y" ]\n}\n'],
-  ['a text without blanks', '{"b":1,"a":["x"]}', [add('a', 'y'), set('c', 'z')], '{"b":1,"a":["x","y"],"c": "z"}'],
+  ['a text without blanks', '{"b":1,"a":["x"]}', [add('a', 'y'), set('c', 'z')], '{"b":1,"a":["x","y"],"c":"z"}'],
+  ['a text on one line with blanks', '{"b": 1, "a": ["x"]}', [add('a', 'y'), set('c', 'z')], '{"b": 1, "a": ["x", "y"], "c": "z"}'],
   ['tabs', '{\n\t"a": [\n\t\t"x"\n\t]\n}\n', [add('a', { name: 'y' })], '{\n\t"a": [\n\t\t"x",\n\t\t{ "name": "y" }\n\t]\n}\n'],
   ['CRLF', '{\r\n  "a": [\r\n    "x"\r\n  ]\r\n}\r\n', [add('a', 'y'), set('b', 'z')], '{\r\n  "a": [\r\n    "x",\r\n    "y"\r\n  ],\r\n  "b": "z"\r\n}\r\n'],
   ['a byte order mark', '\uFEFF{\n  "a": []\n}\n', [add('a', 'x')], '\uFEFF{\n  "a": ["x"]\n}\n'],
