@@ -18,8 +18,6 @@ export { loadPack, packName } from './load-pack.ts';
 export type { LoadedPack } from './load-pack.ts';
 export { loadWorld } from './load-world.ts';
 export type { LoadedWorld, LoadWorldOptions } from './load-world.ts';
-export { layoutFile, layoutJson } from './json-layout.ts';
-export type { JsonLayout } from './json-layout.ts';
 export { gainedAuthority } from './lock/accepted.ts';
 export { applyLockEdits } from './lock/apply-lock-edits.ts';
 export type { LockEdit } from './lock/apply-lock-edits.ts';
