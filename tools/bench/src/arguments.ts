@@ -7,6 +7,8 @@ export interface BenchArguments {
   readonly runs: number;
   /** File for the JSON; standard output without it. */
   readonly out?: string;
+  /** Measure the TypeScript sources instead of packing and installing them: quicker to begin. */
+  readonly sources: boolean;
   /** Also write spec/benchmarks.json and spec/benchmarks.md. */
   readonly write: boolean;
 }
@@ -17,9 +19,11 @@ export function readArguments(words: readonly string[], known: readonly string[]
   let runs = LEAST_RUNS;
   let out: string | undefined;
   let write = false;
+  let sources = false;
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? '';
     if (word === '--write') write = true;
+    else if (word === '--sources') sources = true;
     else if (word === '--out') {
       out = words[(index += 1)];
       if (out === undefined) return '--out needs a file';
@@ -27,8 +31,9 @@ export function readArguments(words: readonly string[], known: readonly string[]
       runs = Number(words[(index += 1)]);
       if (!Number.isInteger(runs) || runs < LEAST_RUNS) return `--runs needs a whole number of at least ${LEAST_RUNS}`;
     } else if (known.includes(word)) names.push(word);
-    else return `There is no figure "${word}". Figures: ${known.join(', ')}. Options: --runs <n>, --out <file>, --write`;
+    else return `There is no figure "${word}". Figures: ${known.join(', ')}. Options: --runs <n>, --out <file>, --sources, --write`;
   }
   if (write && names.length > 0) return '--write writes every figure; leave the names out';
-  return { names, runs, write, ...(out === undefined ? {} : { out }) };
+  if (write && sources) return '--write measures the installed packages; leave --sources out';
+  return { names, runs, sources, write, ...(out === undefined ? {} : { out }) };
 }

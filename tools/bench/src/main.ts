@@ -6,7 +6,7 @@ import { FIGURES } from './figures.ts';
 import { describeMachine, readLoad } from './machine.ts';
 import { measureInProcess } from './measure-process.ts';
 import { readNotes } from './notes.ts';
-import { describeProduct, prepareProduct } from './product.ts';
+import { describeProduct, preparePeers, prepareProduct, type Product } from './product.ts';
 import { renderLine, renderMarkdown, type BenchReport } from './report.ts';
 import type { FigureResult } from './result.ts';
 
@@ -20,7 +20,8 @@ export async function main(root: string, words: readonly string[]): Promise<numb
   const began = performance.now();
   const before = readLoad();
   console.error(`load ${before} on ${describeMachine().cores} cores`);
-  const product = await prepareProduct(root);
+  await preparePeers(root);
+  const product: Product = args.sources ? { kind: 'sources', why: 'as asked' } : await prepareProduct(root);
   console.error(`measuring ${describeProduct(product)}`);
   const figures: FigureResult[] = [];
   const failed: string[] = [];

@@ -90,18 +90,20 @@ test('every size has its own folder, and what was started is ended even when a s
 const KNOWN = ['merge', 'graph'];
 
 test.each([
-  [[], { names: [], runs: 7, write: false }],
-  [['merge'], { names: ['merge'], runs: 7, write: false }],
-  [['--runs', '9', 'merge', 'graph'], { names: ['merge', 'graph'], runs: 9, write: false }],
-  [['--out', 'a.json'], { names: [], runs: 7, write: false, out: 'a.json' }],
-  [['--write'], { names: [], runs: 7, write: true }],
+  [[], { names: [], runs: 7, sources: false, write: false }],
+  [['merge'], { names: ['merge'], runs: 7, sources: false, write: false }],
+  [['--runs', '9', 'merge', 'graph'], { names: ['merge', 'graph'], runs: 9, sources: false, write: false }],
+  [['--out', 'a.json'], { names: [], runs: 7, sources: false, write: false, out: 'a.json' }],
+  [['--write'], { names: [], runs: 7, sources: false, write: true }],
+  [['--sources', 'merge'], { names: ['merge'], runs: 7, sources: true, write: false }],
 ])('%j', (words, expected) => expect(readArguments(words, KNOWN)).toEqual(expected));
 
 test.each([
-  [['merg'], 'There is no figure "merg". Figures: merge, graph. Options: --runs <n>, --out <file>, --write'],
+  [['merg'], 'There is no figure "merg". Figures: merge, graph. Options: --runs <n>, --out <file>, --sources, --write'],
   [['--runs', '3'], '--runs needs a whole number of at least 7'],
   [['--runs', 'many'], '--runs needs a whole number of at least 7'],
   [['--runs'], '--runs needs a whole number of at least 7'],
   [['--out'], '--out needs a file'],
+  [['--write', '--sources'], '--write measures the installed packages; leave --sources out'],
   [['merge', '--write'], '--write writes every figure; leave the names out'],
 ])('%j is refused', (words, message) => expect(readArguments(words, KNOWN)).toBe(message));
