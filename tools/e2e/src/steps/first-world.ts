@@ -1,0 +1,24 @@
+// From nothing to a validated world with an imported pack, by generators alone.
+import { expectThat } from '../failure.ts';
+import type { Step } from '../step.ts';
+
+const CONFIG = 'worlds/desk/aos.sync.json';
+
+export const FIRST_WORLD: Step = {
+  name: 'generate',
+  title: 'generated packs and worlds import, lock and validate without an edit',
+  async run({ workspace }) {
+    await workspace.nxOk('g', 'nx-air:plan-pack', 'reminders');
+    await workspace.nxOk('g', 'nx-air:plan-pack', 'greetings', '--flavour=npm', '--packageName=@e2e/greetings', '--directory=packages/greetings');
+    await workspace.nxOk('g', 'nx-air:world', 'orders');
+    await workspace.nxOk('g', 'nx-air:world', 'desk', '--no-starter');
+    const config = JSON.parse(workspace.read(CONFIG)) as { readonly air: object };
+    workspace.write({ [CONFIG]: { ...config, air: { ...config.air, imports: [{ path: '../../plan-packs/reminders' }] } } });
+    await workspace.nxOk('run', 'desk:lock');
+    const { output } = await workspace.nxOk('run-many', '-t', 'validate', 'lock-check', '--outputStyle=static');
+    expectThat(!/ (?:error|warning) [a-z_]+$/m.test(output), 'no finding', output);
+    const projects = JSON.parse((await workspace.nxOk('show', 'projects', '--json')).stdout) as readonly string[];
+    expectThat(['desk', 'orders', 'reminders'].every((name) => projects.includes(name)), 'the projects desk, orders and reminders', projects.join(', '));
+    await workspace.commit('Add worlds and packs');
+  },
+};
