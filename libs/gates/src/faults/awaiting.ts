@@ -1,6 +1,6 @@
 // Whether something was parked at a point of a run: an instance that waits for an event, an intent that lacks its receipt.
-import { decodeState, WAITING } from '@nx-air/kernel';
-import { checkpointBefore, type Reference } from './reference.ts';
+import { WAITING } from '@nx-air/kernel';
+import { batchAt, type Reference } from './reference.ts';
 
 export interface Awaiting {
   readonly event: boolean;
@@ -11,7 +11,7 @@ export interface Awaiting {
 export function isAwaiting(reference: Reference, seq: number): Awaiting {
   const { plans } = stepsOf(reference);
   let [event, receipt] = [false, false];
-  for (const { plan, steps } of decodeState(checkpointBefore(reference, seq).state).instances.values()) {
+  for (const { plan, steps } of (reference.batches[batchAt(reference, seq) - 1]?.mark ?? reference.begin).state.instances.values()) {
     const ops = plans.get(plan) ?? [];
     for (const [index, status] of steps.entries()) {
       if (status !== WAITING) continue;

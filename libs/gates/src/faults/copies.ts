@@ -69,7 +69,8 @@ export class Copies {
       const event = this.#script.events[next];
       if (event && event.after <= receipts) choices.push({ copy, kind: 'event' });
     }
-    for (const { intentId } of this.#kernel.outbox()) {
+    for (const [intentId, { sameAs }] of this.#kernel.state.intents) {
+      if (sameAs !== undefined) continue;
       const known = this.#copyOfIntent.get(intentId);
       if (known && this.#answerTo(known)) choices.push({ copy: known.copy, kind: 'receipt', intent: intentId });
     }

@@ -2,15 +2,19 @@
 import { decodeCanonical, type CanonKey, type CanonValue } from '@nx-air/canon';
 import type { Answer, EventIn, Journal, Kernel, ReceiptIn, Submitted } from '@nx-air/kernel';
 import type { FaultClassName } from './fault-class.ts';
+import { drawn, isLarge } from './bounds.ts';
 import { openFrom, planOf } from './judge-crash.ts';
-import { batchAt, type Batch, type Reference } from './reference.ts';
+import { batchAt, compareStates, isLong, type Batch, type Reference } from './reference.ts';
 import { attempt, record, type Sweep } from './sweep.ts';
+import { isIssued } from './under-way.ts';
 
 export async function sweepIngress(sweep: Sweep): Promise<void> {
   const { batches } = sweep.reference;
   // What the run itself sends again is told apart by count: one more would stand for it.
   const again = new Set(batches.flatMap(({ ingress }) => (ingress.k === 'event_duplicate' ? [ingress.ingress_id] : ingress.k === 'receipt_duplicate' ? [ingress.intent_id] : [])));
-  for (const [index, { ingress }] of batches.entries()) {
+  for (const index of drawn(sweep.reference, 'ingress', batches.length, sweep.seed)) {
+    const ingress = batches[index]?.ingress;
+    if (!ingress) continue;
     if (ingress.k === 'receipt_in' ? again.has(ingress.intent_id) : ingress.k === 'event_in' && again.has(ingress.ingress_id ?? '')) continue;
     for (const point of pointsOf(batches, index)) {
       if (ingress.k === 'receipt_in') await receiptAt(sweep, ingress, index, point);
@@ -36,7 +40,7 @@ async function receiptAt(sweep: Sweep, receipt: ReceiptIn, index: number, point:
   if (point > index) {
     await injectAt(sweep, 'receipt-twice', point, fault, (kernel) => submit(kernel, answerOf(receipt)), isDuplicate(false));
     await injectAt(sweep, 'receipt-changed', point, fault, (kernel) => submit(kernel, changed(receipt)), isDuplicate(true));
-  } else if (!isIssued(sweep.reference, receipt.intent_id, point)) {
+  } else if (!isIssued(sweep.reference, receipt.intent_id, sweep.reference.batches[point - 1]?.end ?? 0)) {
     await injectAt(sweep, 'receipt-early', point, fault, (kernel) => submit(kernel, answerOf(receipt)), isRefused('unknown_intent'));
   }
 }
@@ -73,12 +77,13 @@ async function injectAt(sweep: Sweep, name: FaultClassName, point: number, fault
   const left = reference.bytes.subarray(0, reference.offsets[seq]);
   const journal = subject.doors.journal(left, reference.journal.checkedUpTo(seq));
   const message = await attempt(async () => {
-    const kernel = await openFrom(reference, journal, reference.batches[point - 1]?.after);
-    const before = kernel.stateHash();
+    const at = reference.batches[point - 1];
+    const kernel = await openFrom(reference, journal, at && (isLong(reference) ? at.mark : at.after));
+    const before = kernel.mark();
     const submitted = await inject(kernel);
     const wrong = expected(submitted);
     if (wrong !== undefined) return wrong;
-    if (kernel.stateHash() !== before) return 'expected the state to stay as it was';
+    if (!kernel.mark().equals(before)) return 'expected the state to stay as it was';
     const written = journal.length - seq;
     if (written !== (submitted.status === 'duplicate' ? 1 : 0)) return `expected ${submitted.status === 'duplicate' ? 'one record' : 'nothing'} to be journaled, found ${written}`;
     // Nothing was journaled: what follows is what follows without the fault.
@@ -90,16 +95,12 @@ async function injectAt(sweep: Sweep, name: FaultClassName, point: number, fault
 
 /** With one record more than the whole run, everything else as it was. */
 async function continuesAsBefore(reference: Reference, kernel: Kernel, journal: Journal, seq: number): Promise<string | undefined> {
-  const { horizon } = planOf(reference, seq);
+  const { horizon } = planOf(reference, seq, { toEnd: !isLarge(reference) });
   await reference.subject.proceed(kernel, journal, horizon === undefined ? {} : { most: horizon });
   const length = journal.length - 1;
   if (horizon === undefined && length !== reference.records.length) return `expected ${reference.records.length} records and the duplicate at the end, found ${journal.length}`;
   const expected = length === 0 ? undefined : reference.batches[batchAt(reference, length - 1)];
-  return expected === undefined || expected.stateHash === kernel.stateHash() ? undefined : `expected the state ${expected.stateHash} after it, found ${kernel.stateHash()}`;
-}
-
-function isIssued({ batches, records }: Reference, intent: string, point: number): boolean {
-  return records.slice(0, batches[point - 1]?.end ?? 0).some((entry) => entry.k === 'intent' && entry.intent_id === intent);
+  return expected && compareStates(reference, kernel, expected);
 }
 
 export function answerOf({ status, payload, fault }: ReceiptIn): Answer {

@@ -6,12 +6,12 @@ import type { Reference } from './reference.ts';
 export type BytesVerdict =
   | { readonly kind: 'refused'; readonly code: string; readonly offset: number | undefined; readonly record: number | undefined; readonly message: string }
   /** `kept`: records. `torn`: offset of the tail that was cut. */
-  | { readonly kind: 'opened'; readonly kept: number; readonly torn: number | undefined; readonly created: boolean; readonly bytes: Uint8Array };
+  | { readonly kind: 'opened'; readonly kept: number; readonly torn: number | undefined; readonly created: boolean; /** Stands for everything that was kept. */ readonly link: Uint8Array | undefined; readonly size: number };
 
 export function judgeBytes({ subject }: Reference, bytes: Uint8Array, checked?: CheckedPrefix): BytesVerdict {
   try {
     const journal = subject.doors.journal(bytes, checked);
-    return { kind: 'opened', kept: journal.length, torn: journal.torn?.offset, created: journal.header !== undefined, bytes: journal.bytes };
+    return { kind: 'opened', kept: journal.length, torn: journal.torn?.offset, created: journal.header !== undefined, link: journal.linkAt(journal.length), size: journal.bytes.length };
   } catch (error) {
     if (!(error instanceof KernelError)) throw error;
     return { kind: 'refused', code: error.code, offset: error.place?.offset, record: error.place?.record, message: error.message };
@@ -31,7 +31,8 @@ export function expectTorn(reference: Reference, verdict: BytesVerdict, seq: num
   if (verdict.kind === 'refused') return `expected a torn tail at ${offset}, found ${verdict.code}: ${verdict.message}`;
   const torn = damaged.length > offset ? offset : undefined;
   if (verdict.kept !== seq || verdict.torn !== torn) return `expected ${seq} records and a torn tail at ${torn ?? 'no place'}, found ${verdict.kept} and ${verdict.torn ?? 'no place'}`;
-  if (compareBytes(verdict.bytes, reference.bytes.subarray(0, offset)) !== 0) return `expected the bytes before ${offset} to stay as they were`;
+  const link = reference.journal.linkAt(seq);
+  if (verdict.size !== offset || !link || !verdict.link || compareBytes(verdict.link, link) !== 0) return `expected the bytes before ${offset} to stay as they were`;
   return undefined;
 }
 

@@ -1,7 +1,8 @@
 // The run that nothing happens to, with the state after each batch: what every faulty run is compared with.
 import type { Hash } from '@nx-air/canon';
 import { hashBytes } from '@nx-air/canon';
-import { BytesJournal, decodeRecord, isIngress, Kernel, type Checkpoint, type IngressRecord, type JournalHeader, type JournalRecord } from '@nx-air/kernel';
+import { BytesJournal, decodeRecord, isIngress, Kernel, type Mark, type Checkpoint, type IngressRecord, type JournalHeader, type JournalRecord } from '@nx-air/kernel';
+import { LONG_BATCHES } from './bounds.ts';
 import type { LinkedJournal } from './linked-journal.ts';
 import type { Subject } from './subject.ts';
 
@@ -12,6 +13,8 @@ export interface Batch {
   readonly start: number;
   readonly end: number;
   /** After the batch. */
+  readonly mark: Mark;
+  /** The same as bytes; made at each call. */
   readonly after: Checkpoint;
   readonly stateHash: Hash;
 }
@@ -27,7 +30,7 @@ export interface Reference {
   readonly records: readonly JournalRecord[];
   readonly batches: readonly Batch[];
   /** Before the first batch. */
-  readonly begin: Checkpoint;
+  readonly begin: Mark;
   readonly stateHash: Hash;
   /** Nothing is due any more: running on brings nothing in. */
   readonly isAtRest: boolean;
@@ -36,13 +39,13 @@ export interface Reference {
 /** Runs a subject from nothing to rest. */
 export async function runReference(subject: Subject): Promise<Reference> {
   const journal = BytesJournal.open();
-  const after: Checkpoint[] = [];
+  const after: Mark[] = [];
   let kernel: Kernel | undefined;
   const observed = observe(journal, () => {
-    if (kernel) after.push(kernel.checkpoint());
+    if (kernel) after.push(kernel.mark());
   });
   kernel = await Kernel.open({ ...subject.options, journal: observed });
-  const begin = kernel.checkpoint();
+  const begin = kernel.mark();
   await subject.proceed(kernel, observed);
   const { length } = journal;
   const stateHash = kernel.stateHash();
@@ -64,13 +67,25 @@ export async function runReference(subject: Subject): Promise<Reference> {
   };
 }
 
-function batchesOf(records: readonly JournalRecord[], after: readonly Checkpoint[]): readonly Batch[] {
+function batchesOf(records: readonly JournalRecord[], after: readonly Mark[]): readonly Batch[] {
   const starts = records.flatMap((record, seq) => (isIngress(record) ? [{ ingress: record, start: seq }] : []));
   return starts.map(({ ingress, start }, index) => {
     const end = starts[index + 1]?.start ?? records.length;
-    const state = after[index];
-    if (state?.seq !== end) throw new RangeError(`batch ${index} ends at ${end}, its state is of ${state?.seq ?? 'nowhere'}`);
-    return { ingress, start, end, after: state, stateHash: hashBytes(state.state) };
+    const mark = after[index];
+    if (mark?.seq !== end) throw new RangeError(`batch ${index} ends at ${end}, its state is of ${mark?.seq ?? 'nowhere'}`);
+    let hash: Hash | undefined;
+    return {
+      ingress,
+      start,
+      end,
+      mark,
+      get after() {
+        return mark.checkpoint();
+      },
+      get stateHash() {
+        return (hash ??= hashBytes(mark.checkpoint().state));
+      },
+    };
   });
 }
 
@@ -111,8 +126,20 @@ export function batchAt({ batches }: Reference, seq: number): number {
   return low;
 }
 
-/** The state between two batches at or before a record; `back` batches earlier still. */
-export function checkpointBefore(reference: Reference, seq: number, back = 0): Checkpoint {
-  const index = batchAt(reference, seq) - 1 - back;
-  return reference.batches[index]?.after ?? reference.begin;
+/** Walked piece by piece, from marks. */
+export function isLong({ batches }: Reference): boolean {
+  return batches.length > LONG_BATCHES;
+}
+
+/** Where a kernel is opened: between two batches at or before a record, `back` batches earlier still. Bytes, of long runs a mark. */
+export function startBefore(reference: Reference, seq: number, back = 0): Checkpoint | Mark {
+  const mark = reference.batches[batchAt(reference, seq) - 1 - back]?.mark ?? reference.begin;
+  return isLong(reference) ? mark : mark.checkpoint();
+}
+
+/** What is wrong with the state of a kernel after a batch, compared as bytes, of long runs by what has changed. */
+export function compareStates(reference: Reference, kernel: Kernel, { mark, stateHash, end }: Pick<Batch, 'mark' | 'stateHash' | 'end'>): string | undefined {
+  if (isLong(reference)) return kernel.mark().equals(mark) ? undefined : `expected the state ${stateHash} after ${end} records, found ${kernel.stateHash()}`;
+  const found = kernel.stateHash();
+  return found === stateHash ? undefined : `expected the state ${stateHash} after ${end} records, found ${found}`;
 }

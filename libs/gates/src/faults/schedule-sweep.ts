@@ -1,10 +1,11 @@
 // The same things in other orders: every order of few instances, drawn orders of many, receipts late or for the wrong intent.
 import { encodeState, replay, type Kernel, type ReceiptIn } from '@nx-air/kernel';
+import { drawn, isLarge } from './bounds.ts';
 import { Copies, type Choice } from './copies.ts';
 import { answerOf } from './ingress-sweep.ts';
 import { openFrom } from './judge-crash.ts';
 import { Seeded } from './random.ts';
-import type { Batch } from './reference.ts';
+import { batchAt, type Batch } from './reference.ts';
 import { scriptOf, type Script } from './script.ts';
 import { attempt, record, type Sweep } from './sweep.ts';
 
@@ -158,18 +159,20 @@ async function late(sweep: Sweep, script: Script): Promise<void> {
 async function misroute(sweep: Sweep): Promise<void> {
   const { reference } = sweep;
   const kinds = new Map(reference.records.flatMap((entry) => (entry.k === 'intent' ? [[entry.intent_id, entry.effect_kind] as const] : [])));
-  let before: Batch | undefined;
-  for (const batch of reference.batches) {
+  const receipts = reference.batches.filter(({ ingress }) => ingress.k === 'receipt_in');
+  for (const index of drawn(reference, 'schedules', receipts.length, sweep.seed)) {
+    const batch = receipts[index];
+    if (!batch) continue;
+    const before = reference.batches[batchAt(reference, batch.start) - 1];
     const { ingress } = batch;
     if (ingress.k === 'receipt_in') {
-      const kernel = await openFrom(reference, journalBefore(sweep, batch), before?.after);
+      const kernel = await openFrom(reference, journalBefore(sweep, batch), before?.mark);
       const others = kernel.outbox().filter(({ intentId, kind }) => intentId !== ingress.intent_id && kind === kinds.get(ingress.intent_id));
       for (const { intentId } of others.slice(0, 4)) {
         const message = await attempt(() => misrouted(sweep, before, batch, ingress, intentId));
         record(sweep, 'receipt-misrouted', { fault: `receipt of cause ${ingress.cause} for ${intentId}`, message });
       }
     }
-    before = batch;
   }
 }
 
@@ -177,7 +180,7 @@ async function misrouted(sweep: Sweep, before: Batch | undefined, batch: Batch, 
   const { reference } = sweep;
   const { subject, header } = reference;
   const journal = journalBefore(sweep, batch);
-  const kernel = await openFrom(reference, journal, before?.after);
+  const kernel = await openFrom(reference, journal, before?.mark);
   const instances = partsOf(kernel);
   const submitted = await kernel.submitReceipt({ intentId, adapterId: receipt.adapter_id, answer: answerOf(receipt) });
   if (submitted.status !== 'accepted') return `expected the receipt to be taken, found ${submitted.status}`;
@@ -186,7 +189,7 @@ async function misrouted(sweep: Sweep, before: Batch | undefined, batch: Batch, 
   const owner = reference.records.find((entry) => entry.k === 'intent' && entry.intent_id === intentId);
   const mine = owner?.k === 'intent' && owner.origin.kind === 'plan' ? owner.origin.instance_id : undefined;
   if (!origin) for (const [id, part] of partsOf(kernel)) if (id !== mine && instances.get(id) !== part) return `expected instance ${id} to stay as it was`;
-  const replayed = replay({ ...subject.options, header, records: journal.records() });
+  const replayed = replay({ ...subject.options, header, records: journal, ...(isLarge(reference) && before && { from: before.mark }) });
   if (!replayed.ok) return `expected replay to agree, found ${replayed.divergence.message}`;
   return replayed.stateHash === kernel.stateHash() ? undefined : 'expected replay to end in the same state';
 }

@@ -3,6 +3,7 @@ import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { FileJournal, openWithSnapshots, readSnapshots, snapshotFolder, writeSnapshot } from '@nx-air/kernel/fs';
+import { isLarge, strideOf } from './bounds.ts';
 import type { FaultClassName } from './fault-class.ts';
 import { Seeded } from './random.ts';
 import type { Batch } from './reference.ts';
@@ -10,6 +11,7 @@ import { attempt, record, type Sweep } from './sweep.ts';
 
 const POSITIONS = 2;
 const STRIDE = 4;
+const NEAR = 4;
 /** Of what stands before the state. */
 const HEAD = 84;
 
@@ -17,9 +19,11 @@ const HEAD = 84;
 export async function sweepSnapshots(sweep: Sweep): Promise<void> {
   const { batches } = sweep.reference;
   const stride = Math.max(1, Math.floor(batches.length / POSITIONS));
+  // Each crash goes on to the end: of a large journal only one place near it.
+  const first = isLarge(sweep.reference) ? batches.length - NEAR : 1;
   const folder = mkdtempSync(join(tmpdir(), 'nx-air-faults-'));
   try {
-    for (let index = 1; index < batches.length; index += stride) {
+    for (let index = first; index < batches.length; index += stride) {
       const [before, batch] = [batches[index - 1], batches[index]];
       if (before && batch) await sweepAt(sweep, folder, before, batch);
     }
@@ -67,7 +71,7 @@ async function damage(sweep: Sweep, { file, name, bytes }: Place, { end }: Batch
     const passed = newest?.seq !== end && warned.includes(name);
     record(sweep, kind, { fault, message: passed ? undefined : `expected ${name} to be passed over with a warning, found it used` });
   };
-  const stride = STRIDE * (sweep.stride ?? 1);
+  const stride = STRIDE * (sweep.stride ?? 1) * strideOf(sweep.reference, 'snapshot', bytes.length / STRIDE);
   for (let cut = 0; cut < bytes.length; cut += cut < HEAD ? 1 : stride) judge('snapshot-cut', `${name} cut at ${cut}`, bytes.subarray(0, cut));
   for (let at = random.next(STRIDE); at < bytes.length; at += at < HEAD ? STRIDE : stride) {
     const flipped = bytes.slice();

@@ -1,4 +1,5 @@
 // A journal as the bytes of its file, in memory: for sweeps over damaged files, and for journals that come from elsewhere.
+import { concatBytes } from '@nx-air/canon';
 import { KernelError } from '../errors.ts';
 import { decodeBeginning, encodeBeginning } from './file-header.ts';
 import type { ByteWindow } from './file-window.ts';
@@ -10,7 +11,8 @@ import type { Journal } from './journal.ts';
 /** The beginning of a journal file that has been read and found whole, up to between two records. */
 export interface CheckedPrefix {
   readonly header: JournalHeader;
-  /** Where each of its records begins, and the end. */
+  readonly records: number;
+  /** Where each of its records begins, and the end; there may be more. */
   readonly places: readonly FramePlace[];
 }
 
@@ -27,17 +29,23 @@ const NAME = 'the journal';
 export class BytesJournal implements Journal {
   /** Cut off: the rest of a write that was cut short. */
   readonly torn: TornTail | undefined;
-  #bytes: Uint8Array;
-  /** Whether `#bytes` is ours to write into. */
-  #own = false;
+  /** As they were given; what is appended stands in `#tail`, so that nothing before it is copied. */
+  readonly #given: Uint8Array;
+  #tail: Uint8Array = new Uint8Array();
   #header: JournalHeader | undefined;
-  readonly #places: FramePlace[];
+  /** The first of them, shared with the journal that was checked. */
+  readonly #known: readonly FramePlace[];
+  readonly #knownCount: number;
+  readonly #places: FramePlace[] = [];
+  /** Where what was given ends and the tail begins. */
+  #split = 0;
   #closed = false;
 
   private constructor(bytes: Uint8Array, { name = NAME, checked }: BytesJournalOptions) {
-    this.#bytes = bytes;
+    this.#given = bytes;
     this.#header = checked?.header;
-    this.#places = checked ? [...checked.places] : [];
+    this.#known = checked?.places ?? [];
+    this.#knownCount = checked ? checked.records + 1 : 0;
     if (bytes.length === 0) return;
     const window: ByteWindow = { view: (at, length) => bytes.subarray(at, at + length) };
     if (!checked) {
@@ -51,6 +59,7 @@ export class BytesJournal implements Journal {
       if (step.done !== true) this.#places.push(step.value.next);
       else {
         this.torn = step.value;
+        this.#split = this.#end.offset;
         return;
       }
     }
@@ -66,28 +75,32 @@ export class BytesJournal implements Journal {
   }
 
   get length(): number {
-    return Math.max(0, this.#places.length - 1);
+    return Math.max(0, this.#knownCount + this.#places.length - 1);
   }
 
-  /** What the file would hold. Valid until the next `append`. */
+  /** What the file would hold: a view, or a copy once something was appended to what was given. Valid until the next `append`. */
   get bytes(): Uint8Array {
-    return this.#bytes.subarray(0, this.#header ? this.#end.offset : 0);
+    if (!this.#header) return new Uint8Array();
+    const tail = this.#tail.subarray(0, this.#end.offset - this.#split);
+    if (tail.length === 0) return this.#given.subarray(0, this.#split);
+    return this.#split === 0 ? tail : concatBytes(this.#given.subarray(0, this.#split), tail);
   }
 
   /** Where each record begins in `bytes`, and the end; empty without a header. */
   get offsets(): readonly number[] {
-    return this.#places.map(({ offset }) => offset);
+    return [...this.#known.slice(0, this.#knownCount), ...this.#places].map(({ offset }) => offset);
   }
 
   /** Up to record `seq`, which is not part of it. Throws `RangeError` when there are fewer. */
   checkedUpTo(seq: number): CheckedPrefix {
     if (!this.#header || seq > this.length) throw new RangeError(`no record ${seq}`);
-    return { header: this.#header, places: this.#places.slice(0, seq + 1) };
+    const places = this.#knownCount === 0 ? this.#places : [...this.#known.slice(0, this.#knownCount), ...this.#places];
+    return { header: this.#header, records: seq, places };
   }
 
   /** 32 bytes that stand for everything up to position `seq`, header included; undefined when the journal is shorter. */
   linkAt(seq: number): Uint8Array | undefined {
-    return this.#places[seq]?.link;
+    return this.#placeAt(seq)?.link;
   }
 
   create(header: JournalHeader): void {
@@ -95,8 +108,7 @@ export class BytesJournal implements Journal {
     if (this.#header) throw new KernelError('journal_io', 'the journal has a header already');
     const beginning = encodeBeginning(header);
     this.#header = header;
-    this.#bytes = beginning;
-    this.#own = true;
+    this.#tail = beginning;
     this.#places.push({ offset: beginning.length, seq: 0, link: linkTo(beginning) });
   }
 
@@ -104,8 +116,11 @@ export class BytesJournal implements Journal {
     this.#checkUsable();
     const last = this.length;
     for (let seq = from; seq < last; seq += 1) {
-      const [start, end] = [this.#places[seq], this.#places[seq + 1]];
-      if (start && end) yield this.#bytes.slice(start.offset + HEAD_BYTES, end.offset);
+      const [start, end] = [this.#placeAt(seq), this.#placeAt(seq + 1)];
+      if (!start || !end) return;
+      const inTail = start.offset >= this.#split;
+      const before = inTail ? this.#split : 0;
+      yield (inTail ? this.#tail : this.#given).slice(start.offset - before + HEAD_BYTES, end.offset - before);
     }
   }
 
@@ -114,8 +129,8 @@ export class BytesJournal implements Journal {
     if (!this.#header) throw new KernelError('journal_io', 'the journal has no header');
     const start = this.#end;
     const { bytes, places } = encodeFrames(batch, start);
-    this.#makeRoom(start.offset, bytes.length);
-    this.#bytes.set(bytes, start.offset);
+    this.#makeRoom(start.offset - this.#split, bytes.length);
+    this.#tail.set(bytes, start.offset - this.#split);
     for (const place of places) this.#places.push(place);
   }
 
@@ -128,18 +143,21 @@ export class BytesJournal implements Journal {
     return Promise.resolve();
   }
 
+  #placeAt(seq: number): FramePlace | undefined {
+    return seq < this.#knownCount ? this.#known[seq] : this.#places[seq - this.#knownCount];
+  }
+
   get #end(): FramePlace {
-    const end = this.#places.at(-1);
+    const end = this.#places.at(-1) ?? this.#known[this.#knownCount - 1];
     if (!end) throw new RangeError('the journal has no header');
     return end;
   }
 
   #makeRoom(used: number, more: number): void {
-    if (this.#own && used + more <= this.#bytes.length) return;
+    if (used + more <= this.#tail.length) return;
     const grown = new Uint8Array((used + more) * 2);
-    grown.set(this.#bytes.subarray(0, used));
-    this.#bytes = grown;
-    this.#own = true;
+    grown.set(this.#tail.subarray(0, used));
+    this.#tail = grown;
   }
 
   #checkUsable(): void {
