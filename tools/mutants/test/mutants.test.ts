@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { CHILDREN_MUTANTS } from '../src/catalogue/children.ts';
 import { MUTANTS } from '../src/catalogue.ts';
 import { judgeMutants, main } from '../src/main.ts';
 import { applyMutant, type Mutant } from '../src/mutant.ts';
@@ -14,6 +15,11 @@ describe('catalogue', () => {
   it('has at least thirty mutants, each with a name of its own', () => {
     expect(MUTANTS.length).toBeGreaterThanOrEqual(30);
     expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
+  });
+
+  it('breaks composition in at least five ways', () => {
+    expect(CHILDREN_MUTANTS.length).toBeGreaterThanOrEqual(5);
+    expect(MUTANTS).toEqual(expect.arrayContaining([...CHILDREN_MUTANTS]));
   });
 
   it.each(MUTANTS.map((mutant) => [mutant.name, mutant] as const))('%s applies and changes something', (_name, mutant) => {
