@@ -17,7 +17,7 @@ const WIDTH = 120;
 /** Without a final newline. Members keep their order; lines end with a line feed. */
 export function layoutJson(value: JsonValue, { unit = '  ', indent = '', taken = indent.length, width = WIDTH }: JsonLayout = {}): string {
   const line = oneLine(value);
-  if (line.length + taken <= width || typeof value !== 'object' || value === null) return line;
+  if (line.length <= 2 || line.length + taken <= width || typeof value !== 'object' || value === null) return line;
   const inner = indent + unit;
   // A comma may follow.
   const place = (before: number): JsonLayout => ({ unit, indent: inner, taken: inner.length + before + 1, width });

@@ -10,8 +10,11 @@ export type JsonPath = readonly (string | number)[];
 export type JsonEdit =
   /** A member: replaced when it is there, else added at the end of its object. Objects on the way are made. */
   | { readonly set: JsonPath; readonly value: JsonValue }
-  /** Items of a list, which is made when it is missing. Among items sorted by `name` they take their place, else they go to the end. */
-  | { readonly add: JsonPath; readonly items: readonly JsonValue[] };
+  /**
+   * Items of a list, which is made when it is missing. Among items sorted by `name` they take their place, else they go
+   * to the end, or with `first` to the beginning. With `spread` each member gets a line of its own, however short.
+   */
+  | { readonly add: JsonPath; readonly items: readonly JsonValue[]; readonly first?: boolean; readonly spread?: boolean };
 
 interface Style {
   readonly unit: string;
@@ -20,6 +23,7 @@ interface Style {
   readonly flat: boolean;
   /** Nor a blank between its parts. */
   readonly dense: boolean;
+  readonly spread: boolean;
 }
 
 /**
@@ -39,9 +43,9 @@ function applyEdit(text: string, edit: JsonEdit): string {
   const value: JsonValue = 'set' in edit ? edit.value : edit.items;
   if (!('set' in edit) && edit.items.length === 0) return text;
   const known = findNodeAtLocation(root, [...path]);
-  const style = styleOf(text);
+  const style = { ...styleOf(text), spread: !('set' in edit) && edit.spread === true };
   if (known !== undefined && 'set' in edit) return replace(text, known.offset, known.length, render(value, indentAt(text, known.offset), style));
-  if (known !== undefined && !('set' in edit)) return edit.items.reduce<string>((done, item) => addItem(done, path, item, style), text);
+  if (known !== undefined && !('set' in edit)) return edit.items.reduce<string>((done, item, index) => addItem(done, path, item, edit.first === true ? index : undefined, style), text);
   for (let depth = path.length - 1; depth >= 0; depth -= 1) {
     const holder = findNodeAtLocation(root, path.slice(0, depth));
     const key = path[depth];
@@ -55,11 +59,11 @@ function applyEdit(text: string, edit: JsonEdit): string {
 
 const nest = (value: JsonValue, key: string | number): JsonValue => ({ [String(key)]: value });
 
-function addItem(text: string, path: JsonPath, item: JsonValue, style: Style): string {
+function addItem(text: string, path: JsonPath, item: JsonValue, at: number | undefined, style: Style): string {
   const root = parseTree(text);
   const list = root && findNodeAtLocation(root, [...path]);
   if (list?.type !== 'array') throw new RangeError(`no list at /${path.join('/')}`);
-  return addChild(text, list, { value: item }, placeOf(list, item), style);
+  return addChild(text, list, { value: item }, at ?? placeOf(list, item), style);
 }
 
 /** By `name` among items that are sorted by it. */
@@ -94,7 +98,7 @@ function addChild(text: string, holder: Node, child: Child, index: number, style
   // Laid out as new text would be: with one more child it is laid out anew.
   const before = holder.offset - (text.lastIndexOf('\n', holder.offset - 1) + 1);
   const layout = { unit: style.unit, indent, taken: before + 1 };
-  if (!style.flat && whole === ended(layoutJson(getNodeValue(holder), layout), style)) {
+  if (!style.flat && !style.spread && whole === ended(layoutJson(getNodeValue(holder), layout), style)) {
     return replace(text, holder.offset, holder.length, ended(layoutJson(withChild(holder, child, index), layout), style));
   }
   return spliceChild(text, holder, child, index, style);
@@ -128,7 +132,7 @@ function renderChild({ key, value }: Child, indent: string, style: Style): strin
 function render(value: JsonValue, indent: string, style: Style, before = 0): string {
   if (style.dense) return JSON.stringify(value);
   if (style.flat) return layoutJson(value, { width: Number.POSITIVE_INFINITY });
-  return ended(layoutJson(value, { unit: style.unit, indent, taken: indent.length + before + 1 }), style);
+  return ended(layoutJson(value, { unit: style.unit, indent, taken: indent.length + before + 1, ...(style.spread ? { width: 0 } : {}) }), style);
 }
 
 const ended = (text: string, { eol }: Style): string => (eol === '\n' ? text : text.replaceAll('\n', eol));
@@ -136,7 +140,7 @@ const ended = (text: string, { eol }: Style): string => (eol === '\n' ? text : t
 const replace = (text: string, offset: number, length: number, inserted: string): string => text.slice(0, offset) + inserted + text.slice(offset + length);
 
 /** The smallest indentation in use, two spaces where there is none. */
-function styleOf(text: string): Style {
+function styleOf(text: string): Omit<Style, 'spread'> {
   const indents = [...text.matchAll(/^([ \t]+)[^\s*]/gmu)].flatMap(([, indent]) => (indent === undefined ? [] : [indent]));
   const unit = indents.reduce<string | undefined>((best, indent) => (best === undefined || indent.length < best.length ? indent : best), undefined);
   const flat = !text.trim().includes('\n') && text.trim().length > 2;

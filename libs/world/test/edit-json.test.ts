@@ -25,6 +25,8 @@ test.each<[string, string, JsonEdit[], string]>([
   ['a comment in an empty list', '{\n  "a": [/* none */]\n}\n', [add('a', 'x')], '{\n  "a": ["x"/* none */]\n}\n'],
   ['a member that is there', '{\n  "a": { "b": "x" },\n  "c":1\n}\n', [set('a.b', 'y')], '{\n  "a": { "b": "y" },\n  "c":1\n}\n'],
   ['items sorted by name', '{\n  "a": [\n    {"name":"a"},\n    {"name":"c"}\n  ]\n}\n', [add('a', { name: 'b' }, { name: 'd' }, { name: '0' })], '{\n  "a": [\n    { "name": "0" },\n    {"name":"a"},\n    { "name": "b" },\n    {"name":"c"},\n    { "name": "d" }\n  ]\n}\n'],
+  ['items at the beginning', '{\n  "a": ["x"]\n}\n', [{ add: ['a'], items: ['y', 'z'], first: true }], '{\n  "a": ["y", "z", "x"]\n}\n'],
+  ['items with a line for each member', '{\n  "a": []\n}\n', [{ add: ['a'], items: [{ b: { c: 1 } }], spread: true }], '{\n  "a": [\n    {\n      "b": {\n        "c": 1\n      }\n    }\n  ]\n}\n'],
   ['items not sorted by name', '{\n  "a": [{ "name": "c" }, { "name": "a" }]\n}\n', [add('a', { name: 'b' })], '{\n  "a": [{ "name": "c" }, { "name": "a" }, { "name": "b" }]\n}\n'],
 ])('%s', (_label, text, edits, after) => {
   expect(editJson(text, edits)).toBe(after);

@@ -1,5 +1,5 @@
 // The files of a new world.
-import { layoutFile, type JsonObject } from '@nx-air/canon/json';
+import { layoutFile, layoutJson, type JsonObject } from '@nx-air/canon/json';
 import { CAP_SLOT, reminderDefs, reminderNames } from '../starter/reminder.ts';
 import { reminderScenario } from '../starter/reminder-scenario.ts';
 import type { NewFiles } from '../workspace/write-new.ts';
@@ -15,8 +15,8 @@ const named = (...names: readonly string[]): readonly JsonObject[] => names.map(
 
 /** By path, relative to the folder of the world. */
 export function worldFiles({ name, starter }: WorldContent): NewFiles {
-  const config = { version: 1, id: name, air: { dir: 'air', imports: [] } };
-  return { 'aos.sync.json': layoutFile(config), ...(starter ? starterFiles(name) : emptyFiles) };
+  const config = layoutJson({ version: 1, id: name, air: { dir: 'air', imports: [] } }, { width: 0 });
+  return { 'aos.sync.json': `${config}\n`, ...(starter ? starterFiles(name) : emptyFiles) };
 }
 
 const LISTS = { schemas: [], modules: [], plans: [], effects: [], caps: [], policies: [] };
