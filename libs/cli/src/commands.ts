@@ -19,6 +19,7 @@ import { smoke } from './commands/smoke.ts';
 import { soak } from './commands/soak.ts';
 import { summary } from './commands/summary.ts';
 import { trace } from './commands/trace.ts';
+import { useCoreCommand } from './commands/use-core.ts';
 import { vendor } from './commands/vendor.ts';
 import { why } from './commands/why.ts';
 
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   hash,
   graph,
   impact,
+  useCoreCommand,
   lock,
   vendor,
   why,

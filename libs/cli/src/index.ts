@@ -12,6 +12,8 @@ export { GRAPH_FORMATS } from './graph-options.ts';
 export type { GraphFormat, GraphOptions } from './graph-options.ts';
 export { runImpact } from './commands/impact.ts';
 export type { ImpactOptions } from './commands/impact.ts';
+export { runUseCore } from './commands/use-core.ts';
+export type { UseCoreOptions } from './use-core-in.ts';
 export { runHash } from './commands/hash.ts';
 export type { HashOptions } from './commands/hash.ts';
 export { runLock, runLockDiff } from './commands/lock.ts';

@@ -44,6 +44,8 @@ export { lintPack, lintWorld } from './lints/lints.ts';
 export type { LintOptions } from './lints/lints.ts';
 export { shapeOf } from './plan-shape.ts';
 export { roleOf } from './roles.ts';
+export { useCore } from './use-core/use-core.ts';
+export type { UseCoreResult, UsedCore, WorldEdit } from './use-core/use-core.ts';
 export type { Profile, Role } from './roles.ts';
 
 /**

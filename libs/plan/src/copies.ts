@@ -1,6 +1,7 @@
 // Plans of a world that repeat an imported one: the same body, or the same graph under other names.
 import type { MergedDef, Problem } from '@nx-air/air';
 import { hashValue, type Hash, type JsonObject } from '@nx-air/canon';
+import { canSpawn } from './check/versions.ts';
 import { shapeOf } from './plan-shape.ts';
 import { objectsOf, textOf } from './members.ts';
 import { problemIn, relatedIn } from './report.ts';
@@ -21,7 +22,7 @@ export function checkCopies(world: WorldView): Problem[] {
     if (!sizes.has(sizeOf(plan))) return [];
     shapes ??= indexBy(imported, (each) => shapeOf(each.normalized));
     const near = shapes.get(shapeOf(plan.normalized));
-    return near ? [nearCopy(plan, near)] : [];
+    return near ? [nearCopy(world, plan, near)] : [];
   });
 }
 
@@ -39,24 +40,28 @@ const sizeOf = ({ normalized }: MergedDef): string =>
   `${textOf(normalized, 'input') ?? ''} ${objectsOf(normalized, 'steps').length} ${objectsOf(normalized, 'edges').length}`;
 
 /** Turnkey-bound: a trigger of the world starts the copy where it could start the original. */
-function redundantCopy({ place, triggers }: WorldView, plan: MergedDef, original: MergedDef): Problem {
+function redundantCopy(world: WorldView, plan: MergedDef, original: MergedDef): Problem {
+  const { place, triggers } = world;
   const trigger = triggers.find((candidate) => candidate.plan === plan.name);
   const bound = trigger ? [relatedIn(place, `${trigger.pointer}/plan`, 'the trigger that starts the copy')] : [];
   return problemIn(ownPlace(plan), 'redundant_copy', '/name', {
     actual: `the body of ${original.name}`,
     related: [relatedIn(importedPlace(original), '/name', 'the imported plan'), ...bound],
-    hint: `Remove the copy and trigger ${original.name}, or keep a wrapper that raises its input event.`,
+    hint: `Remove the copy and trigger ${original.name}, or keep a wrapper that ${startOf(world)}.`,
     severity: trigger ? 'error' : 'warning',
   });
 }
 
-function nearCopy(plan: MergedDef, original: MergedDef): Problem {
+function nearCopy(world: WorldView, plan: MergedDef, original: MergedDef): Problem {
   return problemIn(ownPlace(plan), 'near_copy', '/name', {
     actual: `the steps and edges of ${original.name} under other names`,
     related: [relatedIn(importedPlace(original), '/name', 'the imported plan')],
-    hint: `Trigger ${original.name}, or keep a wrapper that raises its input event.`,
+    hint: `Trigger ${original.name}, or keep a wrapper that ${startOf(world)}.`,
   });
 }
+
+/** How a wrapper starts the imported plan. */
+const startOf = (world: WorldView): string => (canSpawn(world) ? 'spawns it (`air use-core <world>` writes it)' : 'raises its input event');
 
 const ownPlace = (plan: MergedDef): MergedDef => ({ ...plan, origin: plan.origins.find((origin) => origin.import === undefined) ?? plan.origin });
 const importedPlace = (plan: MergedDef): MergedDef => ({ ...plan, origin: plan.origins.find((origin) => origin.import !== undefined) ?? plan.origin });

@@ -35,6 +35,21 @@ describe('redundant copies', () => {
     `);
   });
 
+  test('in a world of 1.1 the wrapper spawns', () => {
+    const parts = worldWith(own('t/mine@1'));
+    const hints = [own('t/mine@1'), own('t/mine@1', renamed)].map((copy) => worldFindings({ ...worldWith(copy), manifest: { ...parts.manifest, air_version: '1.1' } }).split('\n').filter((line) => line.includes('hint')));
+    expect(hints).toMatchInlineSnapshot(`
+      [
+        [
+          "  hint: Remove the copy and trigger p/core_tick@1, or keep a wrapper that spawns it (\`air use-core <world>\` writes it).",
+        ],
+        [
+          "  hint: Trigger p/core_tick@1, or keep a wrapper that spawns it (\`air use-core <world>\` writes it).",
+        ],
+      ]
+    `);
+  });
+
   test('under another name, idle: a warning', () => {
     expect(worldFindings(worldWith(own('t/mine@1')))).toMatchInlineSnapshot(`
       "w/air/defs.air.json:4:13 warning redundant_copy

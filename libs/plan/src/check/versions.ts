@@ -64,6 +64,9 @@ function newSchema(def: MergedDef, schemas: NewSchemas): Feature | undefined {
   return undefined;
 }
 
+/** Whether plans of this world may spawn others: there a wrapper needs no event in between. */
+export const canSpawn = ({ manifest }: WorldView): boolean => textOf(manifest, 'air_version') === '1.1';
+
 /** Definitions carry no version: the manifest decides. One finding a definition, trigger or entry of a list. */
 export function checkVersion(world: WorldView): Problem[] {
   const { definitions, manifest, place, triggers } = world;

@@ -1,8 +1,9 @@
-// Lint: a plan of one's own does not repeat the work of an imported core plan.
+// Lint: a plan of one's own does not repeat the work of an imported core plan: it raises the core's event or, with AIR 1.1, spawns it.
 import type { JsonValue } from '@nx-air/canon';
 import { isArray, isObject } from '../members.ts';
 import { problemIn, relatedIn } from '../report.ts';
 import { roleOf } from '../roles.ts';
+import { canSpawn } from '../check/versions.ts';
 import type { StepModel } from '../flow/plan-model.ts';
 import type { LintPlan } from './lint-plan.ts';
 import type { Lint } from './lint.ts';
@@ -17,7 +18,7 @@ const LEAST_STEPS = 2;
 export const PREFER_CORE: Lint = {
   code: 'prefer_core',
   in: ['world'],
-  find: ({ definitions, own }) => {
+  find: ({ definitions, own, world }) => {
     const cores = definitions.all.filter((def) => def.kind === 'defplan' && def.origin.import !== undefined && roleOf(def.name) === 'core');
     const shapes = cores.map((core) => ({ core, work: workOf(core.normalized['steps']), steps: stepCount(core.normalized['steps']) }));
     return own.flatMap((plan) => {
@@ -25,10 +26,12 @@ export const PREFER_CORE: Lint = {
       const repeated = shapes.find(({ work, steps }) => sizeOf(work) >= LEAST_STEPS && holds(mine, work) && !isCopy(plan, steps, mine, work));
       if (!repeated) return [];
       const related = [relatedIn(repeated.core, '/name', 'the core plan')];
-      return [problemIn(plan.def, 'prefer_core', '/name', { actual: `${plan.def.name} repeats the ${sizeOf(repeated.work)} effects, events and waits of ${repeated.core.name}`, related })];
+      return [problemIn(plan.def, 'prefer_core', '/name', { actual: `${plan.def.name} repeats the ${sizeOf(repeated.work)} effects, events and waits of ${repeated.core.name}`, related, ...(world && canSpawn(world) ? { hint: spawnHint(repeated.core.name) } : {}) })];
     });
   },
 };
+
+const spawnHint = (core: string): string => `Spawn ${core} with \`spawn_plan\`, await it, and keep only what it does not do.`;
 
 type Shapes = ReadonlyMap<string, number>;
 

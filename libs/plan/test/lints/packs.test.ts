@@ -10,7 +10,8 @@ describe('prefer_core', () => {
   const links = (suffix: string, first = ''): readonly Json[] => edges(`${first}pay${suffix} -> pay${suffix}_done -> tell${suffix} -> end${suffix}`);
   const core = flow('t/core_pay@1', work(''), links(''));
   const LEVELS = new Map([['wait_without_timeout', 'off'], ['missing_idempotency_key', 'off']] as const);
-  const lints = (own: Json, imported: Json = core): string => worldLints({ defs: [own], imports: [[ORDER, DONE, imported]] }, { levels: LEVELS });
+  const lints = (own: Json, imported: Json = core, manifest: Json = {}): string => worldLints({ manifest, defs: [own], imports: [[ORDER, DONE, imported]] }, { levels: LEVELS });
+  const late = (more: Json = {}): Json => flow('t/pay_late@1', [...timer('nap'), ...work('_mine')], links('_mine', 'nap -> nap_done -> '), more);
 
   it('reports a plan that does all of a core and more', () => {
     expect(lints(flow('t/pay_late@1', [...timer('nap'), ...work('_mine')], links('_mine', 'nap -> nap_done -> ')))).toMatchInlineSnapshot(`
@@ -20,6 +21,44 @@ describe('prefer_core', () => {
         see p0/defs.air.json:29:13: the core plan
         hint: Raise the input event of the core from a wrapper plan, and keep only what the core does not do."
     `);
+  });
+
+  describe('with AIR 1.1', () => {
+    const NEW: Json = { air_version: '1.1' };
+    const spawn: readonly Json[] = [
+      { id: 'pay', op: 'spawn_plan', plan: 't/core_pay@1', input: ref('@plan.input'), bind: { handle_as: 'paying' } },
+      { id: 'paid', op: 'await_plan', for: ref('@var:paying'), bind: { as: 'outcome' } },
+    ];
+
+    it('says that the core can be spawned', () => {
+      expect(lints(late(), core, NEW)).toMatchInlineSnapshot(`
+        "w/air/defs.air.json:4:13 warning prefer_core
+          defplan t/pay_late@1: plan repeats an imported core
+          found t/pay_late@1 repeats the 2 effects, events and waits of t/core_pay@1
+          see p0/defs.air.json:29:13: the core plan
+          hint: Spawn t/core_pay@1 with \`spawn_plan\`, await it, and keep only what it does not do."
+      `);
+    });
+
+    it('passes the wrapper that spawns the core and does the rest', () => {
+      expect(lints(flow('t/pay_late@1', [...timer('nap'), ...spawn, end('done')], edges('nap -> nap_done -> pay -> paid -> done')), core, NEW)).toBe('');
+    });
+
+    it('reports a wrapper that spawns the core and repeats it all the same', () => {
+      const both = flow('t/pay_late@1', [...spawn.map((step) => ({ ...step, id: `${String(step['id'])}_core` })), ...work('_mine')], edges('pay_core -> paid_core -> pay_mine -> pay_mine_done -> tell_mine -> end_mine'));
+      expect(codesOf(lints(both, core, NEW))).toEqual(['prefer_core']);
+    });
+
+    it('passes the wrapper of version 1, which raises the event, in version 1', () => {
+      expect(lints(flow('t/wrap@1', [raise('ask'), end('done')], edges('ask -> done')), core)).toBe('');
+    });
+  });
+
+  it('takes a level and a reason', () => {
+    const levels = new Map([...LEVELS, ['prefer_core', 'error']] as const);
+    expect(worldLints({ defs: [late()], imports: [[ORDER, DONE, core]] }, { levels })).toContain('error prefer_core');
+    expect(lints(late({ $comment: 'air:allow prefer_core — the nap has to come between the steps of the core' }))).toBe('');
+    expect(codesOf(lints(late({ $comment: 'air:allow prefer_core' })))).toEqual(['prefer_core', 'bad_suppression']);
   });
 
   it('leaves copies under other names to their own finding', () => {
