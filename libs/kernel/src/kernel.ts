@@ -128,6 +128,11 @@ export class Kernel {
     return new Mark(this.#machine, this.#seq);
   }
 
+  /** Whether the state is that of the mark, wherever it stands; cheap where they share most of it. */
+  isAt(mark: Mark): boolean {
+    return mark.holds(this.#machine.state);
+  }
+
   async close(): Promise<void> {
     this.#stopped ??= new KernelError('closed', 'the kernel is closed');
     await this.#journal.close();

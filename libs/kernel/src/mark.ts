@@ -35,7 +35,11 @@ export class Mark {
 
   /** Whether the states are equal, wherever they stand. */
   equals(other: Mark): boolean {
-    return equalStates(this.#state, other.#state);
+    return this.holds(other.#state);
+  }
+
+  holds(state: SharedState): boolean {
+    return equalStates(this.#state, state);
   }
 
   machine(surroundings: Surroundings): Machine {

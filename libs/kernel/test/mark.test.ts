@@ -8,7 +8,11 @@ import { fired, run, type Run } from './support/run.ts';
 const INSTANCES = 40;
 
 /** Many instances that wait for a receipt, then for an event; keys that settle and keys under way; marks after each batch. */
-async function marked(): Promise<{ readonly ran: Run; readonly marks: readonly Mark[]; readonly checkpoints: readonly { readonly state: Uint8Array; readonly seq: number }[] }> {
+let known: ReturnType<typeof runMarked> | undefined;
+/** One run for all tests: none of them takes it further. */
+const marked = (): ReturnType<typeof runMarked> => (known ??= runMarked());
+
+async function runMarked(): Promise<{ readonly ran: Run; readonly marks: readonly Mark[]; readonly checkpoints: readonly { readonly state: Uint8Array; readonly seq: number }[] }> {
   const where = op('eq', ref('@event.id'), ref('@plan.input.id'));
   const keyed = timer('t', { nat: 5 }, { idempotency_key: op('hash', ref('@plan.input.id')) });
   const ran = await run(await timerWorld([keyed, awaitReceipt('got', 't_handle'), awaitEvent('w', 'w/Ping@1', where), end('e')], chain('t', 'got', 'w', 'e')));
@@ -54,6 +58,7 @@ describe('of a busy world', () => {
     const { ran, marks, checkpoints } = await marked();
     const records = [...ran.journal.records()];
     for (const [index, from] of marks.entries()) {
+      if (index % 6 > 0) continue;
       const journals = [copy(ran, from.seq + 1), copy(ran, from.seq + 1)];
       const kernels = [await Kernel.open({ ...ran.options, journal: journals[0]!, from }), await Kernel.open({ ...ran.options, journal: journals[1]!, from: checkpoints[index]! })];
       for (const kernel of kernels) {
@@ -85,8 +90,9 @@ describe('of a busy world', () => {
   ] as const)('%s makes a difference', async (_what, change) => {
     const { ran, marks, checkpoints } = await marked();
     const kernel = await Kernel.open({ ...ran.options, journal: copy(ran, ran.journal.length), from: marks.at(-1)! });
+    expect(kernel.isAt(marks.at(-1)!)).toBe(true);
     change(kernel);
-    expect(kernel.mark().equals(marks.at(-1)!)).toBe(false);
+    expect([kernel.isAt(marks.at(-1)!), kernel.mark().equals(marks.at(-1)!)]).toEqual([false, false]);
     expect(marks.at(-1)!.checkpoint()).toEqual(checkpoints.at(-1));
   });
 });

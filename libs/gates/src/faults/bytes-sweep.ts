@@ -29,7 +29,7 @@ export function differingVerdicts({ reference }: Pick<Sweep, 'reference'>, { pre
   const bytes = reference.bytes.slice();
   const differing: number[] = [];
   // Without a checked beginning each costs as much as the journal is long.
-  const step = stride * strideOf(reference, 'records', Math.ceil((bytes.length * 8) / stride));
+  const step = stride * strideOf(reference, 'unshared', Math.ceil((bytes.length * 8) / stride));
   for (let bit = 0; bit < bytes.length * 8; bit += step) {
     flip(bytes, bit);
     const seq = recordAt(reference, bit >> 3);

@@ -27,9 +27,10 @@ export async function sweepCrashes(sweep: Sweep): Promise<CutsWhileWaiting> {
   const stride = isLong(reference) ? Math.ceil(batches.length / SNAPSHOTS) : 1;
   for (const [index, batch] of batches.entries()) {
     const waiting = isAwaiting(reference, batch.start);
+    let meant: Meant | undefined;
     for (let written = 0; written <= batch.end - batch.start; written += 1) {
       const name = written === 0 ? 'crash-receipt' : 'crash-record';
-      await crashInAppend(sweep, name, batch, written);
+      meant = await crashInAppend(sweep, name, batch, written, isLong(reference) ? meant : undefined);
       note(cuts, waiting);
     }
     await crashBehind(sweep, batch);
@@ -45,23 +46,31 @@ function note(cuts: { await_event: number; await_receipt: number }, { event, rec
   if (receipt) cuts.await_receipt += 1;
 }
 
-/** The kernel runs up to the batch, and dies while it is appended. */
-async function crashInAppend(sweep: Sweep, name: FaultClassName, batch: Batch, written: number): Promise<void> {
+/** What a kernel was about to append. */
+type Meant = readonly Uint8Array[];
+
+/** The kernel runs up to the batch, and dies while it is appended. Up to the append it did the same each time: in a long run once for the batch, as `known`. */
+async function crashInAppend(sweep: Sweep, name: FaultClassName, batch: Batch, written: number, known?: Meant): Promise<Meant | undefined> {
   const { reference } = sweep;
   const { subject } = reference;
   const before = startBefore(reference, batch.start);
   const journal = journalUpTo(reference, batch.start);
-  const dying = killing(journal, written);
-  let died = false;
+  let meant = known;
+  const dying = killing(journal, written, (records) => void (meant = records));
+  let died = known !== undefined;
   const message = await attempt(async () => {
-    died = await dies(async () => {
-      const kernel = await subject.doors.kernel({ ...subject.options, journal: dying, ...(before.seq > 0 && { from: before }) });
-      await subject.proceed(kernel, dying, { most: 1 });
-    });
+    if (known && written > 0) journal.append(known.slice(0, written));
+    else if (!known) {
+      died = await dies(async () => {
+        const kernel = await subject.doors.kernel({ ...subject.options, journal: dying, ...(before.seq > 0 && { from: before }) });
+        await subject.proceed(kernel, dying, { most: 1 });
+      });
+    }
     if (!died) return `expected something to come in after ${batch.start} records, found nothing`;
     return judgeCrash(reference, leftBy(reference, journal), { ...planOf(reference, batch.start, { toEnd: written === 1 }), acknowledged: batch.start });
   });
   record(sweep, name, { fault: `batch at record ${batch.start}, ${written} written`, message, reached: died, ...(message !== undefined && { journal: journal.bytes }) });
+  return meant;
 }
 
 /** What is on the disk: the bytes of the whole run where it is that, without a copy. */

@@ -9,8 +9,8 @@ export class Killed extends Error {
   }
 }
 
-/** Dies in the next append, after `written` of its records. */
-export function killing(journal: BytesJournal, written: number): LinkedJournal {
+/** Dies in the next append, after `written` of its records; `meant` is told what was to be appended. */
+export function killing(journal: BytesJournal, written: number, meant: (batch: readonly Uint8Array[]) => void = () => undefined): LinkedJournal {
   return {
     get header() {
       return journal.header;
@@ -22,6 +22,7 @@ export function killing(journal: BytesJournal, written: number): LinkedJournal {
     records: (from) => journal.records(from),
     linkAt: (seq: number) => journal.linkAt(seq),
     append(batch) {
+      meant(batch);
       if (written > 0) journal.append(batch.slice(0, written));
       throw new Killed();
     },

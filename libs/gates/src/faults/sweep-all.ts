@@ -5,6 +5,7 @@ import { sweepCrashes } from './crash-sweep.ts';
 import { sweepFile } from './file-sweep.ts';
 import { sweepIngress } from './ingress-sweep.ts';
 import { forgeBits, sweepRecords } from './records-sweep.ts';
+import { differingRecoveries } from './reuse.ts';
 import { runReference, type Reference } from './reference.ts';
 import { sweepSchedules, type Walk } from './schedule-sweep.ts';
 import { sweepSnapshots } from './snapshot-sweep.ts';
@@ -68,6 +69,8 @@ async function sweepEvery(sweep: Sweep, orders: number): Promise<Pick<SubjectFau
   withoutStacks(() => sweepBytes(sweep));
   const { tally, reference } = sweep;
   if (differsWithoutReuse(sweep)) tally.violate({ class: 'flip-bit', subject: reference.subject.name, fault: 'reading behind a checked beginning', message: 'expected the verdicts of reading from the first byte' });
+  const { differing } = await differingRecoveries(reference);
+  for (const at of differing) tally.violate({ class: 'crash-record', subject: reference.subject.name, fault: `behind record ${at}, from a mark, from a checkpoint and from the beginning`, message: 'expected the same journal, state and intents' });
   const { event, receipt } = awaitsIn(reference);
   return { cuts: { await_event: event ? cuts.await_event : undefined, await_receipt: receipt ? cuts.await_receipt : undefined }, walks };
 }
