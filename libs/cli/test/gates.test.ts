@@ -1,4 +1,5 @@
 // The gates as commands: what they print, write and answer, on a world of three schemas and a plan that ends at once.
+import { BytesJournal } from '@nx-air/kernel';
 import { memoryHost } from '@nx-air/world';
 import { describe, expect, test } from 'vitest';
 import { CliError } from '../src/errors.ts';
@@ -93,6 +94,31 @@ describe('journals', () => {
     const accepted = await journal.run(memoryHost(changed), args('accept', 'w', 'one'));
     expect(names(accepted)).toEqual(['/repo/w/journals/one.2.journal', '/repo/w/journals/….objects']);
     expect((await runReplay(memoryHost({ ...changed, ...written(accepted) }), '/repo/w')).exitCode).toBe(0);
+  });
+
+  const JOURNAL = '/repo/w/journals/one.journal';
+  /** Another version of the file: what a row below says is wrong with it. */
+  const withHeader = (bytes: string | Uint8Array | undefined, more: object): Uint8Array => {
+    if (!(bytes instanceof Uint8Array)) throw new TypeError('no journal');
+    const old = BytesJournal.open(bytes);
+    const next = BytesJournal.open();
+    next.create({ ...old.header!, ...more });
+    next.append([...old.records()]);
+    return next.bytes.slice();
+  };
+
+  test.each<[string, (kept: Record<string, string | Uint8Array>) => Record<string, string | Uint8Array | null>, string]>([
+    ['of a newer format', (kept) => ({ [JOURNAL]: withHeader(kept[JOURNAL], { format: 2 }) }), 'journal format 2, this kernel reads 1'],
+    ['of another world', (kept) => ({ [JOURNAL]: withHeader(kept[JOURNAL], { world_id: 'v' }) }), 'one of v'],
+    ['without its definitions', (kept) => Object.fromEntries(Object.keys(kept).filter((path) => path.endsWith('.objects')).map((path) => [path, null])), 'definitions_missing'],
+  ])('a golden journal %s fails, and says so', async (_what, change, says) => {
+    const kept = written(await journal.run(memoryHost(world()), args('record', 'w')));
+    expect((await replay.run(memoryHost(world('ref', kept)), args('w'))).exitCode).toBe(0);
+    const files = Object.entries({ ...kept, ...change(kept) }).flatMap(([path, bytes]) => (bytes === null ? [] : [[path, bytes] as const]));
+    const { exitCode, findings } = await replay.run(memoryHost(world('ref', Object.fromEntries(files))), args('w'));
+    expect(exitCode).toBe(5);
+    expect(findings[0]).toMatchObject({ code: 'journal_unreadable', file: 'w/journals/one.journal', severity: 'error' });
+    expect(findings[0]?.actual).toContain(says);
   });
 
   test('no such scenario, no such action', async () => {

@@ -51,6 +51,10 @@ function readEnds(journals: readonly JournalInput[], { plans, records }: FlowBou
       if (record.k === 'plan_started' && record.correlation) {
         const id = idText(readValue(record.correlation));
         if (id !== undefined && id.length <= 200) correlations.set(record.instance_id, id);
+      } else if (record.k === 'plan_started' && record.parent) {
+        // A child is told with its parent: one flow, not two of which one is a part.
+        const id = correlations.get(record.parent.instance_id);
+        if (id !== undefined) correlations.set(record.instance_id, id);
       }
       if (record.k === 'plan_ended' && record.status === 'ok' && ok.size < plans && !ok.has(record.plan)) ok.set(record.plan, correlations.get(record.instance_id) ?? record.instance_id);
       if (record.k === 'module_call' && record.status === 'completed' && ok.size < plans && !ok.has(record.module)) {

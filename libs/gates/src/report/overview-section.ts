@@ -1,5 +1,6 @@
 // The first thing on the page: did the runs end well, and how many of what.
 import type { CounterName, Counts } from '../summary/counters.ts';
+import type { GateVerdict } from '../summary/gate-verdict.ts';
 import { showDuration } from '../summary/show-duration.ts';
 import type { RowSummary, Summary } from '../summary/summary.ts';
 import { familyTree } from './family-tree.ts';
@@ -68,6 +69,16 @@ function overviewRow(head: string, world: readonly string[], counts: Counts): Ta
       number(counts['cap.deny'] + counts['policy.deny'], true),
     ],
   };
+}
+
+/** Beside that sentence, what the gates say; '' where none was asked. Only where all have passed it is all. */
+export function gatesVerdict(gates: readonly GateVerdict[]): string {
+  if (gates.length === 0) return '';
+  const of = (state: GateVerdict['state']): number => gates.filter((verdict) => verdict.state === state).length;
+  const [failed, missing, passed] = [of('failed'), of('not run'), of('passed')];
+  if (failed + missing === 0) return `Gates: <span class="ok-text">all ${passed} passed</span>.`;
+  const said = [...(failed > 0 ? [`<span class="error-text">${failed} failed</span>`] : []), ...(missing > 0 ? [`<span class="running-text">${missing} not run</span>`] : []), `${passed} passed`];
+  return `Gates: ${said.join(', ')}.`;
 }
 
 /** One sentence for the top of the page. */

@@ -2,7 +2,7 @@
 import { encodeUtf8, sha256 } from '@nx-air/canon';
 import { number, table, text, name } from './html.ts';
 import { flowSection } from './flow-section.ts';
-import { overviewSection, verdictOf, type PlacedRow } from './overview-section.ts';
+import { gatesVerdict, overviewSection, verdictOf, type PlacedRow } from './overview-section.ts';
 import { planSection } from './plan-section.ts';
 import type { ReportInput } from './report-input.ts';
 import { REPORT_STYLE } from './style.ts';
@@ -43,7 +43,7 @@ export function renderReport({ title, summary, pictures, flows, diagnosis, gates
     '</head>',
     '<body>',
     '<a class="skip" href="#overview">Skip to the overview</a>',
-    `<header><h1>${text(title, 120)}</h1><p class="lead">${verdictOf(summary)}</p><p class="meta">${records} records in ${summary.journals.length} journal${summary.journals.length === 1 ? '' : 's'} of ${summary.worlds.map(({ world }) => text(world, 60)).slice(0, 8).join(', ') || 'no world'}. All times are logical.</p></header>`,
+    `<header><h1>${text(title, 120)}</h1><p class="lead">${verdictOf(summary)}</p>${gates.length === 0 ? '' : `<p class="gates">${gatesVerdict(gates)}</p>`}<p class="meta">${records} records in ${summary.journals.length} journal${summary.journals.length === 1 ? '' : 's'} of ${summary.worlds.map(({ world }) => text(world, 60)).slice(0, 8).join(', ') || 'no world'}. All times are logical.</p></header>`,
     `<nav aria-label="Sections"><ul>${present.map(([anchor, label]) => `<li><a href="#${anchor}">${label}</a></li>`).join('')}</ul></nav>`,
     '<main>',
     ...present.map(([, , html]) => html),

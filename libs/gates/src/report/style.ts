@@ -14,7 +14,7 @@ export const REPORT_STYLE = [
   'header{padding-top:32px}footer{padding-top:16px;padding-bottom:40px;color:var(--soft);font-size:13px}',
   'h1{font-size:26px;line-height:1.2;letter-spacing:-.01em;margin:0 0 6px;overflow-wrap:anywhere}',
   'h2{font-size:19px;line-height:1.3;margin:0 0 12px}h3{font-size:15px;margin:26px 0 8px;overflow-wrap:anywhere}h4{font-size:13px;font-weight:600;color:var(--soft);margin:22px 0 6px}',
-  'p{margin:0 0 10px;max-width:72ch}p.lead{font-size:17px;margin-bottom:4px}p.meta,.note{color:var(--soft);font-size:13px}',
+  'p{margin:0 0 10px;max-width:72ch}p.lead{font-size:17px;margin-bottom:4px}p.gates{margin-bottom:4px}p.meta,.note{color:var(--soft);font-size:13px}',
   `code{font-family:${MONO};font-size:.88em}`,
   'a{color:var(--focus);text-underline-offset:3px}table a{text-decoration:none}table a:hover{text-decoration:underline}',
   'a:focus-visible,.scroll:focus-visible,summary:focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:4px}',
