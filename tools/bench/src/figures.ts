@@ -2,16 +2,18 @@
 import type { Figure } from './figure.ts';
 import { APPEND } from './figures/append.ts';
 import { CHECK_PLAN, CHECK_WORLD } from './figures/check-plan.ts';
+import { COLD_START } from './figures/cold-start.ts';
 import { COMPOSITION } from './figures/composition.ts';
 import { CRASH_RESTORE } from './figures/crash-restore.ts';
 import { ENCODE_HASH } from './figures/encode-hash.ts';
 import { KERNEL } from './figures/kernel.ts';
 import { MERGE } from './figures/merge.ts';
 import { MODULES } from './figures/modules.ts';
-import { PROJECT_GRAPH_COLD, PROJECT_GRAPH_WARM } from './figures/project-graph.ts';
+import { PROJECT_GRAPH } from './figures/project-graph.ts';
 import { RELOCK } from './figures/relock.ts';
 import { REPLAY } from './figures/replay.ts';
 import { SUMMARISE } from './figures/summarise.ts';
+import { VALIDATE } from './figures/validate.ts';
 import { WORKFLOWS } from './figures/workflows.ts';
 
-export const FIGURES: readonly Figure[] = [...REPLAY, CRASH_RESTORE, ENCODE_HASH, ...APPEND, ...KERNEL, ...WORKFLOWS, ...COMPOSITION, ...MODULES, ...SUMMARISE, MERGE, RELOCK, ...CHECK_PLAN, ...CHECK_WORLD, PROJECT_GRAPH_COLD, PROJECT_GRAPH_WARM];
+export const FIGURES: readonly Figure[] = [...REPLAY, CRASH_RESTORE, ENCODE_HASH, ...APPEND, ...KERNEL, ...WORKFLOWS, ...COMPOSITION, ...MODULES, ...SUMMARISE, MERGE, RELOCK, ...CHECK_PLAN, ...CHECK_WORLD, ...PROJECT_GRAPH, ...VALIDATE, ...COLD_START];

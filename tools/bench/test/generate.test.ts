@@ -1,15 +1,14 @@
 // Generated definitions, worlds and workspaces: deterministic, of the size asked for, and made of distinct definitions.
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { loadFile } from '@nx-air/air';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { generateDefinitions } from '../src/generate-definitions.ts';
-import { generateEmptyWorkspace, generateWorkspace } from '../src/generate-workspace.ts';
+import { generateEmptyWorkspace, generateIdleWorkspace, generateTypeScriptWorkspace, generateWorkspace } from '../src/generate-workspace.ts';
 import { generateWorld } from '../src/generate-world.ts';
 import { FIGURES } from '../src/figures.ts';
 
-const REPOSITORY = resolve(import.meta.dirname, '../../..');
 let dir = '';
 beforeEach(() => void (dir = realpathSync(mkdtempSync(join(tmpdir(), 'nx-air-generate-')))));
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
@@ -40,19 +39,38 @@ test('a world with its packs', () => {
   expect(config).toMatchObject({ id: 'large', air: { imports: [{ path: '../../plan-packs/part-0' }, {}, {}] } });
 });
 
-test('a workspace whose own packages are copies and whose other packages are links', () => {
-  generateWorkspace(REPOSITORY, dir, { packs: 5, worlds: 6 });
-  expect(readdirSync(join(dir, 'plan-packs'))).toHaveLength(5);
-  expect(readdirSync(join(dir, 'worlds'))).toHaveLength(6);
-  expect(realpathSync(join(dir, 'node_modules', 'nx-air'))).toBe(join(dir, 'plugins', 'nx-air'));
-  expect(realpathSync(join(dir, 'node_modules', '@nx-air', 'canon'))).toBe(join(dir, 'libs', 'canon'));
-  expect(realpathSync(join(dir, 'node_modules', 'nx'))).toBe(realpathSync(join(REPOSITORY, 'node_modules', 'nx')));
-  expect(existsSync(join(dir, 'plugins', 'nx-air', 'test'))).toBe(false);
+test('a workspace of packs and worlds, its modules a link', () => {
+  const [workspace, modules] = [join(dir, 'air'), join(dir, 'modules')];
+  mkdirSync(modules);
+  generateWorkspace(workspace, modules, { packs: 5, worlds: 6 });
+  expect(readdirSync(join(workspace, 'plan-packs'))).toHaveLength(5);
+  expect(readdirSync(join(workspace, 'worlds'))).toHaveLength(6);
+  expect(realpathSync(join(workspace, 'node_modules'))).toBe(modules);
+  const nx: unknown = JSON.parse(readFileSync(join(workspace, 'nx.json'), 'utf8'));
+  expect(nx).toMatchObject({ plugins: [{ plugin: 'nx-air' }] });
+});
+
+test('TypeScript packages with as many references, none of them in a circle', () => {
+  const [workspace, modules] = [join(dir, 'js'), join(dir, 'modules')];
+  mkdirSync(modules);
+  generateTypeScriptWorkspace(workspace, modules, 9);
+  const references = Array.from({ length: 9 }, (_, index) => Object.keys(JSON.parse(readFileSync(join(workspace, 'packages', `p${index}`, 'package.json'), 'utf8')).dependencies));
+  references.forEach((names, index) => expect(names.every((name) => Number(name.slice('@bench/p'.length)) < index)).toBe(true));
+  expect(references.flat().length).toBeGreaterThan(8);
+});
+
+test('idle projects have the two targets that worlds are validated with', () => {
+  const [workspace, modules] = [join(dir, 'idle'), join(dir, 'modules')];
+  mkdirSync(modules);
+  generateIdleWorkspace(workspace, modules, 2);
+  const project: unknown = JSON.parse(readFileSync(join(workspace, 'idle', 'idle-1', 'project.json'), 'utf8'));
+  expect(project).toMatchObject({ name: 'idle-1', targets: { 'lock-check': { cache: true }, validate: { cache: true, dependsOn: ['lock-check'] } } });
 });
 
 test('an empty workspace links what is installed', () => {
-  mkdirSync(join(dir, 'empty'));
-  generateEmptyWorkspace(REPOSITORY, join(dir, 'empty'));
+  const modules = join(dir, 'modules');
+  mkdirSync(modules);
+  generateEmptyWorkspace(join(dir, 'empty'), modules);
   expect(lstatSync(join(dir, 'empty', 'node_modules')).isSymbolicLink()).toBe(true);
 });
 

@@ -1,44 +1,90 @@
-// Figures: time of `nx show projects --json` over 1,000 packs and worlds, against an empty workspace.
-import { rmSync, mkdirSync } from 'node:fs';
+// Figures: time of `nx show projects --json` over 1,000 packs and worlds: cold, cached, with the daemon; and of our two hooks.
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findBin } from '../../../process/src/bins.ts';
-import { capture, PLAIN_NX } from '../../../process/src/run.ts';
 import { timed, type Figure } from '../figure.ts';
-import { generateEmptyWorkspace, generateWorkspace } from '../generate-workspace.ts';
+import { generateEmptyWorkspace, generateTypeScriptWorkspace, generateWorkspace } from '../generate-workspace.ts';
+import { peerModules, productModules, runNx } from '../installed.ts';
 
-const PACKS = 400;
-const WORLDS = 600;
+const SIZE = 1000;
+const sizeOf = (projects: number): { readonly packs: number; readonly worlds: number } => ({ packs: Math.round(projects * 0.4), worlds: projects - Math.round(projects * 0.4) });
 
-function graphFigure(state: 'cold' | 'warm'): Figure {
+type State = 'cold' | 'warm' | 'daemon';
+
+const STATES: Readonly<Record<State, { readonly is: string; readonly sizes: readonly number[]; readonly aim?: number }>> = {
+  cold: { is: 'no daemon, no cached graph', sizes: [100, 300, SIZE], aim: 0.35 },
+  warm: { is: 'no daemon, cached graph', sizes: [SIZE], aim: 0.7 },
+  daemon: { is: 'daemon running', sizes: [SIZE] },
+};
+
+function graphFigure(state: State): Figure {
+  const { is, sizes, aim } = STATES[state];
   return {
     name: `project-graph-${state}`,
-    title: `nx show projects --json, no daemon, ${state === 'cold' ? 'no cached graph' : 'cached graph'}`,
-    oursIs: `${PACKS} packs and ${WORLDS} worlds, plugin from its sources`,
-    peerIs: 'an empty workspace',
-    prepare: async (dir, root) => {
-      const [large, empty] = [join(dir, 'large'), join(dir, 'empty')];
-      for (const each of [large, empty]) mkdirSync(each);
-      generateWorkspace(root, large, { packs: PACKS, worlds: WORLDS });
-      generateEmptyWorkspace(root, empty);
-      const names = await showProjects(large);
-      const inferred = names.filter((name) => /^(?:pack|world)-\d+$/.test(name)).length;
-      if (inferred !== PACKS + WORLDS) throw new Error(`Nx found ${inferred} of ${PACKS + WORLDS} projects`);
+    title: `nx show projects --json, ${is}, {size} projects`,
+    oursIs: 'packs and worlds that import three to seven of them, inferred by nx-air',
+    peerIs: 'TypeScript packages with as many references, inferred by @nx/js/typescript',
+    sizes,
+    ...(aim === undefined ? {} : { aim }),
+    prepare: async (dir, root, projects) => {
+      const [air, js] = [join(dir, 'air'), join(dir, 'js')];
+      generateWorkspace(air, productModules(), sizeOf(projects));
+      generateTypeScriptWorkspace(js, peerModules(root), projects);
+      expectCount((await showProjects(air)).filter((name) => /^(?:pack|world)-\d+$/.test(name)), projects);
+      expectCount((await showProjects(js)).filter((name) => /^@bench\/p\d+$/.test(name)), projects);
+      const env = state === 'daemon' ? { NX_DAEMON: 'true' } : {};
       const measure = (workspace: string) => async () => {
         if (state === 'cold') rmSync(join(workspace, '.nx'), { recursive: true, force: true });
-        return timed(() => showProjects(workspace));
+        return timed(() => showProjects(workspace, env));
       };
-      return { ours: measure(large), peer: measure(empty) };
+      const close = async (): Promise<void> => {
+        for (const workspace of state === 'daemon' ? [air, js] : []) await runNx(workspace, ['daemon', '--stop'], env);
+      };
+      return { ours: measure(air), peer: measure(js), close };
     },
   };
 }
 
-export const PROJECT_GRAPH_COLD = graphFigure('cold');
-export const PROJECT_GRAPH_WARM = graphFigure('warm');
+const HOOKS: Figure = {
+  name: 'project-graph-hooks',
+  title: 'our share of a cold project graph of {size} packs and worlds',
+  oursIs: 'createNodes and createDependencies of nx-air together, as Nx reports them',
+  peerIs: 'nx show projects --json of an empty workspace',
+  aim: 0.12,
+  sizes: [100, 300, SIZE],
+  prepare: async (dir, _root, projects) => {
+    const [air, empty] = [join(dir, 'air'), join(dir, 'empty')];
+    generateWorkspace(air, productModules(), sizeOf(projects));
+    generateEmptyWorkspace(empty, productModules());
+    expectCount((await showProjects(air)).filter((name) => /^(?:pack|world)-\d+$/.test(name)), projects);
+    return {
+      ours: async () => {
+        rmSync(join(air, '.nx'), { recursive: true, force: true });
+        const { stdout, stderr } = await runNx(air, ['show', 'projects', '--json'], { NX_PERF_LOGGING: 'true' });
+        return hooksIn(stdout + stderr);
+      },
+      peer: async () => {
+        rmSync(join(empty, '.nx'), { recursive: true, force: true });
+        return timed(() => showProjects(empty));
+      },
+    };
+  },
+};
 
-async function showProjects(cwd: string): Promise<readonly string[]> {
-  const env = { ...PLAIN_NX, NX_CACHE_DIRECTORY: join(cwd, '.nx', 'cache'), NX_WORKSPACE_ROOT_PATH: cwd };
-  const { exitCode, stdout, stderr } = await capture(process.execPath, [findBin('nx'), 'show', 'projects', '--json'], { cwd, env });
-  if (exitCode !== 0) throw new Error(`nx show projects ended with exit code ${exitCode}: ${stderr || stdout}`);
+/** @throws when Nx reports neither hook */
+function hooksIn(output: string): number {
+  const times = [...output.matchAll(/'nx-air:(createNodes|createDependencies)' ([\d.]+)ms/g)];
+  if (!times.some(([, hook]) => hook === 'createNodes') || !times.some(([, hook]) => hook === 'createDependencies')) throw new Error(`Nx reports no times of our hooks: ${output.slice(0, 4000)}`);
+  return times.reduce((sum, [, , time]) => sum + Number(time), 0);
+}
+
+export const PROJECT_GRAPH: readonly Figure[] = [graphFigure('cold'), graphFigure('warm'), graphFigure('daemon'), HOOKS];
+
+function expectCount(names: readonly string[], expected: number): void {
+  if (names.length !== expected) throw new Error(`Nx found ${names.length} of ${expected} projects`);
+}
+
+async function showProjects(workspace: string, env: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
+  const { stdout } = await runNx(workspace, ['show', 'projects', '--json'], env);
   const names: unknown = JSON.parse(stdout.slice(stdout.lastIndexOf('\n[') + 1));
   if (!Array.isArray(names)) throw new Error(`nx show projects printed no list: ${stdout}`);
   return names.map(String);
