@@ -5,6 +5,7 @@ import { CHECK_PLAN, CHECK_WORLD } from './figures/check-plan.ts';
 import { COLD_START } from './figures/cold-start.ts';
 import { COMPOSITION } from './figures/composition.ts';
 import { CRASH_RESTORE } from './figures/crash-restore.ts';
+import { CRASH_SWEEP } from './figures/crash-sweep.ts';
 import { ENCODE_HASH } from './figures/encode-hash.ts';
 import { KERNEL } from './figures/kernel.ts';
 import { MERGE } from './figures/merge.ts';
@@ -16,4 +17,4 @@ import { SUMMARISE } from './figures/summarise.ts';
 import { VALIDATE } from './figures/validate.ts';
 import { WORKFLOWS } from './figures/workflows.ts';
 
-export const FIGURES: readonly Figure[] = [...REPLAY, CRASH_RESTORE, ENCODE_HASH, ...APPEND, ...KERNEL, ...WORKFLOWS, ...COMPOSITION, ...MODULES, ...SUMMARISE, MERGE, RELOCK, ...CHECK_PLAN, ...CHECK_WORLD, ...PROJECT_GRAPH, ...VALIDATE, ...COLD_START];
+export const FIGURES: readonly Figure[] = [...REPLAY, CRASH_RESTORE, CRASH_SWEEP, ENCODE_HASH, ...APPEND, ...KERNEL, ...WORKFLOWS, ...COMPOSITION, ...MODULES, ...SUMMARISE, MERGE, RELOCK, ...CHECK_PLAN, ...CHECK_WORLD, ...PROJECT_GRAPH, ...VALIDATE, ...COLD_START];
