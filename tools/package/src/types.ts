@@ -9,7 +9,8 @@ export async function emitTypes(root: string, out: string): Promise<void> {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const config = join(out, 'tsconfig.json');
-  const compilerOptions = { noEmit: false, emitDeclarationOnly: true, declaration: true, noCheck: true, rootDir: root, outDir: out };
+  // Not incremental: tsc would leave out what it thinks it has written before.
+  const compilerOptions = { noEmit: false, incremental: false, tsBuildInfoFile: null, emitDeclarationOnly: true, declaration: true, noCheck: true, rootDir: root, outDir: out };
   writeFileSync(config, JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, include: ['libs', 'plugins'].map((dir) => `${root}/${dir}/*/src`) }));
   const { exitCode, stdout } = await capture(process.execPath, [findBin('tsc'), '-p', config], { cwd: root });
   if (exitCode !== 0) throw new Error(`tsc wrote no types\n${stdout}`);
