@@ -62,12 +62,16 @@ function answerIn({ status, payload, fault }: Extract<EffectiveIngress, { k: 're
 
 const BLANKED: ReadonlySet<string> = new Set(['manifest_hash', 'plan_hash', 'module_hash', 'grant_hash']);
 
-/** Undefined for equal records; '' when the records are of different kinds. */
-function differingField(before: JournalRecord, now: JournalRecord): string | undefined {
+/**
+ * The first field that differs; undefined for records that say the same, `k` for those of different kinds. What a call
+ * costs is of its code: `fuel` counts where the code is the same.
+ */
+export function differingField(before: JournalRecord, now: JournalRecord): string | undefined {
   if (before.k !== now.k) return 'k';
   const [left, right] = [encoded(before), encoded(now)];
+  const isOtherCode = left.get('module_hash') !== right.get('module_hash');
   for (const name of new Set([...left.keys(), ...right.keys()])) {
-    if (BLANKED.has(name)) continue;
+    if (BLANKED.has(name) || (name === 'fuel' && isOtherCode)) continue;
     const [one, other] = [left.get(name), right.get(name)];
     if (one === undefined || other === undefined || !isSame(one, other)) return name;
   }
