@@ -1,14 +1,15 @@
 // Validates worlds in one process as Nx's batch does: `batch-memory.mjs <count>` in a workspace prints what it took as JSON.
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const count = Number(process.argv[2]);
 const root = process.cwd();
 const require = createRequire(join(root, 'index.js'));
-const manifest = require.resolve('nx-air/package.json');
-const [file, name] = require(join(dirname(manifest), 'executors.json')).executors.validate.batchImplementation.split('#');
-const { [name]: batch } = await import(pathToFileURL(join(dirname(manifest), file.endsWith('.js') ? file : `${file}.js`)).href);
+const home = realpathSync(join(root, 'node_modules', 'nx-air'));
+const [file, name] = require(join(home, 'executors.json')).executors.validate.batchImplementation.split('#');
+const { [name]: batch } = await import(pathToFileURL(join(home, file.endsWith('.js') ? file : `${file}.js`)).href);
 const names = Array.from({ length: count }, (_, index) => `world-${index}`);
 const projects = Object.fromEntries(names.map((project, index) => [project, { root: `worlds/world-${index}`, targets: {} }]));
 const tasks = Object.fromEntries(names.map((project) => [`${project}:validate`, { id: `${project}:validate`, target: { project, target: 'validate' }, overrides: {}, outputs: [] }]));

@@ -1,6 +1,7 @@
 // Every figure of npm run bench.
 import type { Figure } from './figure.ts';
 import { APPEND } from './figures/append.ts';
+import { CHECK_AJV } from './figures/check-ajv.ts';
 import { CHECK_PLAN, CHECK_WORLD } from './figures/check-plan.ts';
 import { COLD_START } from './figures/cold-start.ts';
 import { COMPOSITION } from './figures/composition.ts';
@@ -17,4 +18,4 @@ import { SUMMARISE } from './figures/summarise.ts';
 import { VALIDATE } from './figures/validate.ts';
 import { WORKFLOWS } from './figures/workflows.ts';
 
-export const FIGURES: readonly Figure[] = [...REPLAY, CRASH_RESTORE, CRASH_SWEEP, ENCODE_HASH, ...APPEND, ...KERNEL, ...WORKFLOWS, ...COMPOSITION, ...MODULES, ...SUMMARISE, MERGE, RELOCK, ...CHECK_PLAN, ...CHECK_WORLD, ...PROJECT_GRAPH, ...VALIDATE, ...COLD_START];
+export const FIGURES: readonly Figure[] = [...REPLAY, CRASH_RESTORE, CRASH_SWEEP, ENCODE_HASH, ...APPEND, ...KERNEL, ...WORKFLOWS, ...COMPOSITION, ...MODULES, ...SUMMARISE, MERGE, RELOCK, CHECK_AJV, ...CHECK_PLAN, ...CHECK_WORLD, ...PROJECT_GRAPH, ...VALIDATE, ...COLD_START];

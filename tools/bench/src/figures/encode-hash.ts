@@ -1,19 +1,18 @@
-// Figure: canonical encoding and hash of 10,000 definitions, against JSON.parse and SHA-256 over the same definitions' bytes.
+// Figure: canonical encoding and hash of up to 10,000 definitions, against JSON.parse and SHA-256 over the same definitions' bytes.
 import { createHash } from 'node:crypto';
 import { encodeCanonical, hashBytes, hashValue, readJson, type JsonValue } from '@nx-air/canon';
 import { timed, type Figure } from '../figure.ts';
 import { generateDefinitions } from '../generate-definitions.ts';
 
-const DEFINITIONS = 10_000;
-
 export const ENCODE_HASH: Figure = {
   name: 'encode-hash',
-  title: `${DEFINITIONS} definitions`,
+  title: '{size} definitions',
   oursIs: 'canonical CBOR and its SHA-256, from values in memory',
   peerIs: 'JSON.parse and node:crypto SHA-256 of the JSON bytes',
   aim: 3,
-  prepare: async () => {
-    const texts = generateDefinitions('bench', DEFINITIONS).map((definition) => JSON.stringify(definition));
+  sizes: [1000, 3000, 10_000],
+  prepare: async (_dir, _root, definitions) => {
+    const texts = generateDefinitions('bench', definitions).map((definition) => JSON.stringify(definition));
     const values = texts.map(readValue);
     compareHashes(values);
     return {
