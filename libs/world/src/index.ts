@@ -65,6 +65,7 @@ export { readStoredBody, VENDOR_DIR } from './lock/vendor-store.ts';
 export type { StoredBody } from './lock/vendor-store.ts';
 export { vendoredDefs } from './lock/vendored-defs.ts';
 export { verdict } from './lock/verdict.ts';
+export { reusedVersions } from './lock/version-reused.ts';
 export type { Facts, FieldDifference, Verdict } from './lock/verdict.ts';
 export { memoryHost } from './memory-host.ts';
 export type { MemoryFile, MemoryHostOptions } from './memory-host.ts';

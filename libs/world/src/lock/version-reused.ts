@@ -51,3 +51,13 @@ export function versionReusedProblems(changed: readonly ChangedBody[], nodes: re
     };
   });
 }
+
+/** The same as errors, for two versions of a pack of this repository. */
+export function reusedVersions(before: readonly LoadedNode[], after: readonly LoadedNode[]): readonly Problem[] {
+  const known = new Map(before.map((node) => [`${node.kind} ${node.name}`, node]));
+  const changed = after.flatMap(({ kind, name, hash, node, origin }): readonly ChangedBody[] => {
+    const old = known.get(`${kind} ${name}`);
+    return old === undefined || old.hash === hash ? [] : [{ kind, name, locked: old.hash, current: hash, node, origin, previous: { node: old.json, from: 'git' } }];
+  });
+  return versionReusedProblems(changed, after, true).map((problem) => ({ ...problem, severity: 'error' }));
+}

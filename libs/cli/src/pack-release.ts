@@ -1,0 +1,92 @@
+// What a release of a package says about each of its packs: what changed since the last one, and what stands in its way.
+import { toFindings, type Finding, type LoadedNode, type Problem } from '@nx-air/air';
+import { comparePacks, type Difference } from '@nx-air/plan/check';
+import { authorityBeyond, authorityOf, authorityText, hasAuthority, loadPack, reusedVersions, type Authority, type Host, type LoadedPack } from '@nx-air/world';
+import { CliError } from './errors.ts';
+import { packAtCommit } from './pack-versions.ts';
+import { versionStep } from './version-step.ts';
+
+export interface PackReleaseRequest {
+  /** Absolute folders of the packs that the package ships. */
+  readonly packs: readonly string[];
+  /** Absolute root of the repository. */
+  readonly root: string;
+  /** Absent for a first release. */
+  readonly last?: { readonly version: string; readonly ref: string };
+  readonly next: string;
+}
+
+export interface PackRelease {
+  readonly pack: string;
+  /** Relative to the repository. */
+  readonly dir: string;
+  /** Whether the last release has it. */
+  readonly isNew: boolean;
+  readonly differences: readonly Difference[];
+  readonly authority: { readonly gained: Authority; readonly lost: Authority };
+  /** The least step that the differences ask for; undefined without any. */
+  readonly step: 'major' | 'minor' | 'patch' | undefined;
+  /** Errors: what stands in the way of the release. */
+  readonly findings: readonly Finding[];
+}
+
+/** Reads git, writes nothing. Throws `CliError` `no_old_version` when the ref is not there. */
+export async function judgePackRelease(host: Host, { packs, root, last, next }: PackReleaseRequest): Promise<readonly PackRelease[]> {
+  const judged: PackRelease[] = [];
+  for (const dir of packs) {
+    const pack = loadPack(host, dir, { root });
+    const before = last === undefined ? undefined : await packAt(host, dir, last.ref);
+    judged.push(judgePack(pack, before, last?.version, next));
+  }
+  return judged;
+}
+
+/** Undefined when the commit is there and the pack is not in it. */
+async function packAt(host: Host, dir: string, ref: string): Promise<readonly LoadedNode[] | undefined> {
+  try {
+    return await packAtCommit(host, dir, ref);
+  } catch (error) {
+    if (error instanceof CliError && error.message.endsWith('the pack is not in it')) return undefined;
+    throw error;
+  }
+}
+
+function judgePack(pack: LoadedPack, before: readonly LoadedNode[] | undefined, from: string | undefined, next: string): PackRelease {
+  const { name, dir, nodes, problems, texts } = pack;
+  const differences = before === undefined ? [] : comparePacks(before, nodes);
+  const [old, now] = [authorityOf(before ?? []), authorityOf(nodes)];
+  const found: readonly Problem[] = [
+    ...problems.filter(({ severity }) => severity !== 'warning' && severity !== 'info'),
+    ...reusedVersions(before ?? [], nodes),
+    ...(from === undefined || versionStep(from, next) === 'breaking' ? [] : differences.filter(({ breaking }) => breaking).map((difference) => needsMajor(pack, difference, from, next))),
+  ];
+  const findings = toFindings(found, (file) => texts.get(file)).filter(({ severity }) => severity === 'error');
+  return { pack: name, dir, isNew: before === undefined, differences, authority: { gained: authorityBeyond(now, old), lost: authorityBeyond(old, now) }, step: stepOf(differences), findings };
+}
+
+function stepOf(differences: readonly Difference[]): PackRelease['step'] {
+  if (differences.length === 0) return undefined;
+  if (differences.some(({ breaking }) => breaking)) return 'major';
+  return differences.some(({ category }) => category === 'contract' || category === 'authority') ? 'minor' : 'patch';
+}
+
+/** What is gone has no place any more: the definition that is left of it, or the pack, stands for it. */
+function needsMajor({ name: pack, nodes, dir }: LoadedPack, { kind, name, what, side, pointer, category }: Difference, from: string, next: string): Problem {
+  const node = nodes.find((each) => each.kind === kind && each.name === name);
+  const [first] = nodes;
+  const place = node === undefined ? { file: first?.origin.file ?? dir, pointer: '' } : { file: node.origin.file, pointer: side === 'new' ? `${node.origin.pointer}${pointer}` : node.origin.pointer };
+  return { code: 'release_needs_major', subject: `pack ${pack}`, ...place, expected: `a version that \`^${from}\` does not take`, actual: `${next}, though ${category} breaks: ${kind} ${name}: ${what}` };
+}
+
+/** Lines of a changelog, without a bullet; none when nothing changed that anybody meets. */
+export function releaseLines({ isNew, pack, differences, authority: { gained, lost } }: PackRelease): readonly string[] {
+  const line = ({ kind, name, what }: Difference): string => `${kind} \`${name}\`: ${what}`;
+  const breaking = differences.filter((difference) => difference.breaking);
+  return [
+    ...(isNew ? [`pack \`${pack}\` is new`] : []),
+    ...breaking.map((difference) => `**breaking** ${line(difference)}`),
+    ...differences.filter((difference) => !difference.breaking).map(line),
+    ...(hasAuthority(gained) ? [`authority gained: ${authorityText(gained)}`] : []),
+    ...(hasAuthority(lost) ? [`authority lost: ${authorityText(lost)}`] : []),
+  ];
+}
