@@ -34,9 +34,9 @@ export function member(json: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(json, key) ? json[key] : undefined;
 }
 
-/** Without prototype, so that any key is only a key. */
+/** Without prototype, so that any key is only a key. `Object.create(null)` makes a hash table of it, which is slower to read. */
 export function emptyObject(): Record<string, JsonValue> {
-  return Object.create(null);
+  return Object.setPrototypeOf({}, null);
 }
 
 /** Whether an object may stand in a result as it is: with no prototype that a key could be read from. */

@@ -1,4 +1,5 @@
 // Numbers and nesting that have an identity at all.
+import { isJsonArray } from './reader.ts';
 import { INT_MIN, NAT_MAX } from './scalar.ts';
 import type { JsonValue } from '@nx-air/canon';
 
@@ -14,6 +15,9 @@ export function isTypable(json: JsonValue, depth = 1): boolean {
   if (typeof json === 'bigint') return json >= INT_MIN && json <= NAT_MAX;
   if (typeof json !== 'object' || json === null) return true;
   if (depth > MAX_DEPTH) return false;
-  for (const member of Object.values(json)) if (!isTypable(member, depth + 1)) return false;
+  for (const member of isJsonArray(json) ? json : Object.values(json)) {
+    // Nearly all members are text, which needs no call.
+    if (typeof member !== 'string' && !isTypable(member, depth + 1)) return false;
+  }
   return true;
 }
