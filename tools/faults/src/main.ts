@@ -3,30 +3,41 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAULT_CLASSES } from '@nx-air/gates';
+import { killedFaults, killProcesses } from './kill-processes.ts';
 import { linesOf, number, readFaults, sumFaults, type Sum } from './sum.ts';
 
 const LEAST = 1_000_000;
 const LEAST_RUN = 50_000;
 const [BEGIN, END] = ['<!-- counts: node tools/faults/main.mjs --write -->', '<!-- end of counts -->'];
 
-/** `--sum` runs nothing; `--write` puts the counts into spec/gates.md. Exit code: 0, or 1 with violations or too few faults. */
-export function main(root: string, args: readonly string[], print: (line: string) => void = console.log): 0 | 1 {
+/** Processes that are killed, by SIGKILL. */
+const LEAST_KILLED = 12;
+
+/** `--sum` runs nothing and kills nobody; `--write` puts the counts into spec/gates.md. Exit code: 0, or 1 with violations or too few faults. */
+export async function main(root: string, args: readonly string[], print: (line: string) => void = console.log): Promise<0 | 1> {
   const started = performance.now();
-  if (!args.includes('--sum')) {
+  const runs = !args.includes('--sum');
+  if (runs) {
     const { status } = spawnSync(join(root, 'node_modules/.bin/nx'), ['run-many', '-t', 'crash-resume', '--parallel=2', '--outputStyle=static'], { cwd: root, stdio: 'inherit' });
     if (status !== 0) print(`nx run-many -t crash-resume ended with ${status ?? 'a signal'}`);
   }
-  const files = (readdirSync(join(root, 'dist/worlds')) as readonly string[]).map((world) => join(root, 'dist/worlds', world, 'faults.json'));
-  const worlds = files.flatMap((file) => readFaults(textOf(file)) ?? []);
+  const names: readonly string[] = readdirSync(join(root, 'worlds')).sort();
+  const found = names.map((world) => readFaults(textOf(join(root, 'dist/worlds', world, 'faults.json'))));
+  const killed = runs ? await killProcesses(root, names) : [];
+  for (const { world, scenario, write, message } of killed) if (message !== undefined) print(`killed process: ${world} ${scenario}, write ${write}: ${message}`);
+  const worlds = [...found.flatMap((one) => one ?? []), killedFaults(killed)];
   const sum = sumFaults(worlds);
   if (args.includes('--write')) writeTable(join(root, 'spec/gates.md'), sum);
-  print(`worlds: ${worlds.map(({ world }) => world).join(', ')}`);
-  if (!args.includes('--sum')) print(`time: ${Math.round((performance.now() - started) / 1000)} s`);
+  print(`worlds: ${names.filter((_name, index) => found[index]).join(', ')}`);
+  const seconds = (performance.now() - started) / 1000;
+  if (runs) print(`time: ${Math.round(seconds)} s, ${number(Math.round(sum.injected / seconds))} faults a second`);
   const run = (sum.byKind.get('recovered') ?? 0) + (sum.byKind.get('schedule') ?? 0);
   const few = [
     ...(sum.injected < LEAST ? [`expected at least ${number(LEAST)} faults, found ${number(sum.injected)}`] : []),
     ...(run < LEAST_RUN ? [`expected at least ${number(LEAST_RUN)} recovered and schedule faults, found ${number(run)}`] : []),
   ];
+  few.push(...names.filter((_name, index) => !found[index]).map((name) => `expected counts of worlds/${name}, found none`));
+  if (runs && killed.length < LEAST_KILLED) few.push(`expected at least ${LEAST_KILLED} processes to be killed, found ${killed.length}`);
   for (const line of [...few, ...linesOf(sum)]) print(line);
   return few.length === 0 && sum.violations === 0 ? 0 : 1;
 }

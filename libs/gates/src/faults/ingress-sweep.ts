@@ -4,6 +4,7 @@ import type { Answer, EventIn, Journal, Kernel, ReceiptIn, Submitted } from '@nx
 import type { FaultClassName } from './fault-class.ts';
 import { drawn, isLarge } from './bounds.ts';
 import { openFrom, planOf } from './judge-crash.ts';
+import { respell } from './respell.ts';
 import { batchAt, compareStates, isLong, type Batch, type Reference } from './reference.ts';
 import { attempt, record, type Sweep } from './sweep.ts';
 import { isIssued } from './under-way.ts';
@@ -39,6 +40,8 @@ async function receiptAt(sweep: Sweep, receipt: ReceiptIn, index: number, point:
   const fault = `receipt of cause ${receipt.cause} after ${point} batches`;
   if (point > index) {
     await injectAt(sweep, 'receipt-twice', point, fault, (kernel) => submit(kernel, answerOf(receipt)), isDuplicate(false));
+    const respelt = respell(answerOf(receipt));
+    if (respelt) await injectAt(sweep, 'receipt-respelt', point, fault, (kernel) => submit(kernel, respelt), isDuplicate(false));
     await injectAt(sweep, 'receipt-changed', point, fault, (kernel) => submit(kernel, changed(receipt)), isDuplicate(true));
   } else if (!isIssued(sweep.reference, receipt.intent_id, sweep.reference.batches[point - 1]?.end ?? 0)) {
     await injectAt(sweep, 'receipt-early', point, fault, (kernel) => submit(kernel, answerOf(receipt)), isRefused('unknown_intent'));
@@ -68,7 +71,7 @@ const isRefused =
   (submitted) =>
     submitted.status === 'refused' && (code === undefined || submitted.code === code) ? undefined : `expected ${code ?? 'a refusal'}, found ${shown(submitted)}`;
 
-const shown = (submitted: Submitted): string => (submitted.status === 'refused' ? submitted.code : submitted.status);
+const shown = (submitted: Submitted): string => (submitted.status === 'refused' ? submitted.code : submitted.status === 'duplicate' && submitted.conflict ? 'a duplicate in conflict' : submitted.status);
 
 async function injectAt(sweep: Sweep, name: FaultClassName, point: number, fault: string, inject: (kernel: Kernel) => Promise<Submitted>, expected: Expected): Promise<void> {
   const { reference } = sweep;

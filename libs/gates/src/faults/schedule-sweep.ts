@@ -1,9 +1,11 @@
 // The same things in other orders: every order of few instances, drawn orders of many, receipts late or for the wrong intent.
-import { encodeState, replay, type Kernel, type ReceiptIn } from '@nx-air/kernel';
+import type { Hash } from '@nx-air/canon';
+import { BytesJournal, decodeRecord, encodeState, replay, type Kernel, type ReceiptIn } from '@nx-air/kernel';
 import { drawn, isLarge } from './bounds.ts';
 import { Copies, type Choice } from './copies.ts';
 import { answerOf } from './ingress-sweep.ts';
 import { openFrom } from './judge-crash.ts';
+import { judgeLate } from './judge-late.ts';
 import { Seeded } from './random.ts';
 import { batchAt, type Batch } from './reference.ts';
 import { scriptOf, type Script } from './script.ts';
@@ -143,7 +145,7 @@ export async function shrink(sweep: Pick<Sweep, 'reference'>, script: Script, co
 async function late(sweep: Sweep, script: Script): Promise<void> {
   const receipts = sweep.reference.records.filter((entry) => entry.k === 'receipt_in').length;
   for (let held = 0; held < receipts; held += 1) {
-    const ids: string[] = [];
+    const ids: Hash[] = [];
     let reached = false;
     const order = await runOrder(sweep, script, 1, (choices) => {
       for (const choice of choices) if (choice.kind === 'receipt' && !ids.includes(choice.intent)) ids.push(choice.intent);
@@ -151,8 +153,14 @@ async function late(sweep: Sweep, script: Script): Promise<void> {
       reached ||= other > 0 || (other === 0 && choices.length > 1);
       return Math.max(0, other);
     });
-    record(sweep, 'receipt-late', { fault: `receipt ${held} held back`, message: order.message, reached, ...(order.message !== undefined && { journal: order.bytes, schedule: order.taken }) });
+    const message = order.message ?? (reached ? judgeHeld(order, ids[held]) : undefined);
+    record(sweep, 'receipt-late', { fault: `receipt ${held} held back`, message, reached, ...(message !== undefined && { journal: order.bytes, schedule: order.taken }) });
   }
+}
+
+/** Undefined as well when the receipt was never asked for: what would have asked did not come. */
+function judgeHeld({ bytes }: Order, held: Hash | undefined): string | undefined {
+  return held && judgeLate([...BytesJournal.open(bytes).records()].map(decodeRecord), held);
 }
 
 /** The outcome of one intent for another one of the same kind: that one's instance takes it, nobody else does. */

@@ -15,7 +15,7 @@ const found = (tally: Tally): readonly string[] => [...new Set(tally.violations.
 test('no violation', async () => {
   const { violations, counts } = await sweepWith();
   expect(violations).toEqual([]);
-  expect([...counts.keys()]).toEqual(['receipt-twice', 'receipt-changed', 'receipt-early', 'event-twice', 'event-changed']);
+  expect([...counts.keys()]).toEqual(['receipt-twice', 'receipt-changed', 'receipt-respelt', 'receipt-early', 'event-twice', 'event-changed']);
 });
 
 test('a kernel that has forgotten what settled', async () => {
