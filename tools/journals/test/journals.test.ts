@@ -1,11 +1,31 @@
 // Committed journals never change: the list, and each way to break it.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { judge, main } from '../src/main.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 test('every golden journal is as it was committed', () => {
   const lines: string[] = [];
-  expect([main(fileURLToPath(new URL('../../..', import.meta.url)), [], (line) => lines.push(line)), lines]).toEqual([0, []]);
+  expect([main(ROOT, [], (line) => lines.push(line)), lines]).toEqual([0, []]);
+});
+
+describe('every world with scenarios', () => {
+  const named = (folder: string, suffix: string): readonly string[] => (existsSync(join(ROOT, folder)) ? readdirSync(join(ROOT, folder)) : []).filter((name) => name.endsWith(suffix)).map((name) => name.slice(0, -suffix.length));
+  const worlds = readdirSync(join(ROOT, 'worlds')).filter((world) => named(`worlds/${world}/scenarios`, '.scenario.json').length > 0);
+
+  test('there are some', () => {
+    expect(worlds.length).toBeGreaterThanOrEqual(12);
+  });
+
+  test.each(worlds)('%s has a golden journal of a scenario that is there, and its objects', (world) => {
+    const scenarios = new Set(named(`worlds/${world}/scenarios`, '.scenario.json'));
+    const journals = named(`worlds/${world}/journals`, '.journal');
+    expect(journals.filter((name) => scenarios.has(name.replace(/\.\d+$/u, '')))).not.toEqual([]);
+    expect(named(`worlds/${world}/journals`, '.objects')).not.toEqual([]);
+  });
 });
 
 const listed = new Map([['worlds/w/journals/a.journal', 'sha256:1']]);
