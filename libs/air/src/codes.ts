@@ -263,7 +263,7 @@ export const CODES = {
   adapter_plan_used: warn('adapter plan of another pack', 'Adapter plans are tied to their pack.', 'Use an entry or core plan of the pack.'),
   redundant_copy: meaning('copy of an imported plan', 'A plan of the world has the same body as an imported one. An error where a trigger starts the copy, otherwise a warning.', 'Remove the copy and use the imported plan.'),
   core_not_usable: meaning('plan cannot become a wrapper of an imported plan', '`air use-core` was asked for a plan whose graph no imported core or entry plan has, or whose place a wrapper cannot take.', 'Spawn the core by hand, or leave the plan as it is.'),
-  near_copy: warn('near-copy of an imported plan', 'A plan of the world has the same steps and edges as an imported one under other names of steps and variables.', 'Use the imported plan, or a wrapper that raises its input event.'),
+  near_copy: warn('near-copy of an imported plan', 'A plan of the world has the same steps and edges as an imported one under other names of steps and variables, or with another input that it reads in the same places.', 'Use the imported plan, or a wrapper that raises its input event.'),
 
   // Correlation and lints: advice, off or an error where a workspace says so, allowed by a reason in `$comment`
   wait_not_correlated: meaning('wait takes events of other runs', 'A trigger with `correlate_by` starts this plan, and the `where` of its wait can hold for an event with another correlation value. Naming both sides is not enough when the rest can hold without them, as in `or(…, true)`.', 'Write `where: eq(@event.<field>, @var:correlation_id)`, joined to other conditions by `and`.', '"where": { "op": "or", "args": [{ "op": "eq", "args": […] }, { "bool": true }] }'),

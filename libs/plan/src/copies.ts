@@ -4,6 +4,7 @@ import { hashValue, type Hash, type JsonObject } from '@nx-air/canon';
 import { canSpawn } from './check/versions.ts';
 import { shapeOf } from './plan-shape.ts';
 import { objectsOf, textOf } from './members.ts';
+import { matchPlans } from './use-core/match-plans.ts';
 import { problemIn, relatedIn } from './report.ts';
 import type { WorldView } from './world-view.ts';
 
@@ -19,12 +20,24 @@ export function checkCopies(world: WorldView): Problem[] {
   return own.flatMap((plan): readonly Problem[] => {
     const same = bodies.get(bodyOf(plan));
     if (same) return [redundantCopy(world, plan, same)];
-    if (!sizes.has(sizeOf(plan))) return [];
-    shapes ??= indexBy(imported, (each) => shapeOf(each.normalized));
-    const near = shapes.get(shapeOf(plan.normalized));
-    return near ? [nearCopy(world, plan, near)] : [];
+    if (sizes.has(sizeOf(plan))) {
+      shapes ??= indexBy(imported, (each) => shapeOf(each.normalized));
+      const near = shapes.get(shapeOf(plan.normalized));
+      if (near) return [nearCopy(plan, near, { how: 'under other names', hint: `Trigger ${near.name}, or keep a wrapper that ${startOf(world)}.` })];
+    }
+    const enveloped = workIn(plan) < LEAST_WORK ? undefined : imported.find((each) => isEnveloped(plan, each));
+    return enveloped ? [nearCopy(plan, enveloped, { how: `with the input ${inputOf(plan)}`, hint: `Keep a wrapper that ${startOf(world)}.` })] : [];
   });
 }
+
+/** With fewer steps that do something, likeness says nothing. */
+const LEAST_WORK = 2;
+
+const inputOf = ({ normalized }: MergedDef): string => textOf(normalized, 'input') ?? '';
+const workIn = ({ normalized }: MergedDef): number => objectsOf(normalized, 'steps').filter(({ op }) => op === 'emit_effect' || op === 'raise_event' || op === 'await_event').length;
+
+/** The graph of another plan that reads parts of another input in the same places. */
+const isEnveloped = (plan: MergedDef, original: MergedDef): boolean => inputOf(plan) !== inputOf(original) && matchPlans(plan.normalized, original.normalized).ok;
 
 /** By key; the first plan by name counts. */
 const indexBy = (plans: readonly MergedDef[], keyOf: (plan: MergedDef) => Hash): ReadonlyMap<Hash, MergedDef> =>
@@ -52,11 +65,11 @@ function redundantCopy(world: WorldView, plan: MergedDef, original: MergedDef): 
   });
 }
 
-function nearCopy(world: WorldView, plan: MergedDef, original: MergedDef): Problem {
+function nearCopy(plan: MergedDef, original: MergedDef, { how, hint }: { readonly how: string; readonly hint: string }): Problem {
   return problemIn(ownPlace(plan), 'near_copy', '/name', {
-    actual: `the steps and edges of ${original.name} under other names`,
+    actual: `the steps and edges of ${original.name} ${how}`,
     related: [relatedIn(importedPlace(original), '/name', 'the imported plan')],
-    hint: `Trigger ${original.name}, or keep a wrapper that ${startOf(world)}.`,
+    hint,
   });
 }
 

@@ -35,6 +35,40 @@ describe('redundant copies', () => {
     `);
   });
 
+  describe('with another input', () => {
+    const WIDE = schema('t/Wide@1', { record: { order: { record: { id: { text: {} } } }, id: { text: {} } } });
+    const enveloped = (name: string, path: string): Json => {
+      const copy = own(name, (text) => renamed(text).replaceAll('@plan.input.id', path));
+      return { ...copy, input: 't/Wide@1' };
+    };
+    const about = (copy: Json, more: Json = {}): string => {
+      const parts = worldWith(copy);
+      return worldFindings({ ...parts, manifest: { ...parts.manifest, ...more }, defs: [...(parts.defs ?? []), WIDE] });
+    };
+
+    test('the same steps that read parts of it', () => {
+      expect(about(enveloped('t/mine@1', '@plan.input.order.id'))).toMatchInlineSnapshot(`
+        "w/air/defs.air.json:4:13 warning near_copy
+          defplan t/mine@1: near-copy of an imported plan
+          found the steps and edges of p/core_tick@1 with the input t/Wide@1
+          see p0/defs.air.json:29:13: the imported plan
+          hint: Keep a wrapper that raises its input event."
+      `);
+      expect(about(enveloped('t/mine@1', '@plan.input.order.id'), { air_version: '1.1' })).toContain('air use-core <world>');
+    });
+
+    test('another constant: no copy', () => {
+      const other = enveloped('t/mine@1', '@plan.input.order.id');
+      expect(about(JSON.parse(JSON.stringify(other).replace('"nat":1', '"nat":2')) as Json)).toBe('');
+    });
+
+    test('one step that does something: likeness says nothing', () => {
+      const tiny = (name: string, input: string, path: string): Json => plan(name, { input, steps: [{ ...raise, value: { record: { id: ref(path) } } }, end], edges: [{ from: 'done', to: 'end' }] });
+      const parts = worldWith(tiny('t/mine@1', 't/Wide@1', '@plan.input.order.id'));
+      expect(worldFindings({ ...parts, defs: [...(parts.defs ?? []), WIDE], imports: [[ORDER, DONE, tiny('p/core_tick@1', 't/Order@1', '@plan.input.id')]] })).not.toContain('near_copy');
+    });
+  });
+
   test('in a world of 1.1 the wrapper spawns', () => {
     const parts = worldWith(own('t/mine@1'));
     const hints = [own('t/mine@1'), own('t/mine@1', renamed)].map((copy) => worldFindings({ ...worldWith(copy), manifest: { ...parts.manifest, air_version: '1.1' } }).split('\n').filter((line) => line.includes('hint')));
