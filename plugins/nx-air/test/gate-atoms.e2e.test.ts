@@ -1,4 +1,5 @@
 // The parts of the gates under Nx: together they say what the whole gate says, and an edit runs the part it is about.
+import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -61,6 +62,16 @@ test('without Nx Cloud, Nx refuses the parents and names the whole gate', async 
   const { exitCode, output } = await run('replay-parity-ci', {});
   expect({ exitCode, output }).toMatchObject({ exitCode: 1, output: expect.stringContaining('should only be run with Nx Cloud') });
   expect(output).toContain('"replay-parity"');
+});
+
+test('a run is divided among machines by what nx affected would run', { timeout: 300_000 }, async () => {
+  const graph = await clone.nx('affected', '-t', 'replay-parity-ci,crash-resume-ci', `--files=${FOLDER}/aos.sync.json`, '--graph=tasks.json');
+  expect(graph.exitCode).toBe(0);
+  const shares = ['1/2', '2/2'].map((share) => execFileSync(process.execPath, ['node_modules/nx-air/bin/shard.mjs', 'tasks.json', share], { cwd: clone.root, encoding: 'utf8' }).trim().split('\n'));
+  const mine = shares.flat().flatMap((line) => line.includes(WORLD) ? [...line.matchAll(/(?:replay-parity|crash-resume)--[^, ]+/g)].map(([target]) => `${WORLD}:${target}`) : []);
+  expect(mine.sort()).toEqual([...PARTS].sort());
+  const line = shares[0]?.find((each) => each.includes(`--projects=${WORLD}`)) ?? '';
+  expect((await clone.nx(...line.split(' '), '--outputStyle=static')).exitCode).toBe(0);
 });
 
 test('a scenario of the command line that is not there is an error', async () => {
