@@ -5,7 +5,8 @@ import { AFFECTED } from './steps/affected.ts';
 import { FIRST_WORLD } from './steps/first-world.ts';
 import { RUN_GATES } from './steps/gates.ts';
 import { GRAPH } from './steps/graph.ts';
+import { RELEASE } from './steps/release.ts';
 import { SYNC } from './steps/sync.ts';
 import { UPGRADE } from './steps/upgrade.ts';
 
-export const STEPS: readonly Step[] = [ADD_PLUGIN, FIRST_WORLD, RUN_GATES, AFFECTED, SYNC, GRAPH, UPGRADE];
+export const STEPS: readonly Step[] = [ADD_PLUGIN, FIRST_WORLD, RUN_GATES, AFFECTED, SYNC, GRAPH, RELEASE, UPGRADE];

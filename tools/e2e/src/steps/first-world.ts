@@ -2,8 +2,6 @@
 import { expectThat } from '../failure.ts';
 import type { Step } from '../step.ts';
 
-const CONFIG = 'worlds/desk/aos.sync.json';
-
 export const FIRST_WORLD: Step = {
   name: 'generate',
   title: 'generated packs and worlds import, lock and validate without an edit',
@@ -12,9 +10,8 @@ export const FIRST_WORLD: Step = {
     await workspace.nxOk('g', 'nx-air:plan-pack', 'greetings', '--flavour=npm', '--packageName=@e2e/greetings', '--directory=packages/greetings');
     await workspace.nxOk('g', 'nx-air:world', 'orders');
     await workspace.nxOk('g', 'nx-air:world', 'desk', '--no-starter');
-    const config = JSON.parse(workspace.read(CONFIG)) as { readonly air: object };
-    workspace.write({ [CONFIG]: { ...config, air: { ...config.air, imports: [{ path: '../../plan-packs/reminders' }] } } });
-    await workspace.nxOk('run', 'desk:lock');
+    await workspace.nxOk('g', 'nx-air:import', 'desk', '--pack=reminders');
+    await workspace.nxOk('g', 'nx-air:import', 'orders', '--pack=@e2e/greetings');
     const { output } = await workspace.nxOk('run-many', '-t', 'validate', 'lock-check', '--outputStyle=static');
     expectThat(!/ (?:error|warning) [a-z_]+$/m.test(output), 'no finding', output);
     const projects = JSON.parse((await workspace.nxOk('show', 'projects', '--json')).stdout) as readonly string[];
