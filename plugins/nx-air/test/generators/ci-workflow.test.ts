@@ -9,7 +9,50 @@ const git = { '.git/HEAD': 'ref: refs/heads/main\n' };
 test('as it is for npm', async () => {
   const tree = workspaceTree(git);
   expect(await changesBy(tree, () => generateWorkflow(tree, {}))).toEqual([FILE]);
-  expect(tree.read(FILE, 'utf8')).toMatchInlineSnapshot();
+  expect(tree.read(FILE, 'utf8')).toMatchInlineSnapshot(`
+    "# What is checked of every change: definitions, locks and gates of the worlds that it touches.
+    name: ci
+    on:
+      push:
+        branches: ["main"]
+      pull_request:
+    permissions:
+      contents: read
+    concurrency:
+      group: ci-\${{ github.ref }}
+      cancel-in-progress: true
+    jobs:
+      worlds:
+        runs-on: ubuntu-latest
+        timeout-minutes: 60
+        env:
+          NX_DAEMON: 'false'
+          NX_BASE: \${{ github.event.pull_request.base.sha || github.event.before }}
+          NX_HEAD: \${{ github.sha }}
+        steps:
+          - uses: actions/checkout@v4
+            with:
+              fetch-depth: 0
+          - uses: actions/setup-node@v4
+            with:
+              node-version: 22
+              cache: npm
+          - run: npm ci
+          # Syncs do not run with tasks on a build server.
+          - run: npx nx sync:check
+          - run: npx nx affected -t lock-check,validate,smoke,replay-parity,crash-resume,summary
+          - uses: actions/upload-artifact@v4
+            if: \${{ !cancelled() }}
+            with:
+              name: summaries
+              # A change that touches no world has none.
+              if-no-files-found: ignore
+              path: |
+                dist/**/summary.json
+                dist/**/summary.md
+                dist/**/summary.html
+    "
+  `);
   expect(await changesBy(tree, () => generateWorkflow(tree, {}))).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 // A workflow module added to a world: it compiles, runs and is wired.
 import { expect, test } from 'vitest';
 import generateModule from '../../src/generators/workflow-module/generator.ts';
+import generatePattern from '../../src/generators/pattern/generator.ts';
 import generateWorld from '../../src/generators/world/generator.ts';
 import { changesBy, json, refuses, workspaceTree } from './support.ts';
 
@@ -19,6 +20,14 @@ test('definitions, source, types, wiring and a scenario; the second run changes 
   expect(json(tree, 'worlds/desk/scenarios/order-flow.scenario.json')).toMatchObject({ expect: { events: [{ event: 'desk/OrderFlowDone@1', count: 1 }], effects: { 'timer.set': 1 } } });
   expect(await changesBy(tree, run)).toEqual([]);
   expect(await changesBy(tree, () => generateModule(tree, { world: 'desk', name: 'second' }))).toContain('worlds/desk/modules/second.ts');
+});
+
+test('an import afterwards brings the generated types up to date', async () => {
+  const tree = workspaceTree();
+  await generateWorld(tree, { name: 'desk' });
+  await generateModule(tree, { world: 'desk', name: 'flow' });
+  const changed = await changesBy(tree, () => generatePattern(tree, { pattern: 'timeout', world: 'desk' }));
+  expect(changed).toContain('worlds/desk/scenarios/timeout-turnkey.scenario.json');
 });
 
 test('a world without a policy gets one, and without vitest there is no unit test', async () => {

@@ -5,7 +5,7 @@ import type { ImportedDefs, LoadedWorld } from '@nx-air/world';
 import { GeneratorError } from '../errors.ts';
 import { chooseOne, FLAVOURS } from '../plan-pack/flavour.ts';
 import { addScenario } from '../scenario/add-scenario.ts';
-import { checkWritten } from '../workspace/check-written.ts';
+import { checkWritten, refreshTypes } from '../workspace/check-written.ts';
 import { findProject } from '../workspace/find-project.ts';
 import { openWorkspace, type Workspace } from '../workspace/open-workspace.ts';
 import { refuseReadOnly } from '../workspace/refuse-read-only.ts';
@@ -43,6 +43,7 @@ export default async function generateImport(tree: Tree, options: ImportOptions)
   await addPlan(workspace, root, world, imported, plan);
   await lockImports(workspace, root, name);
   if (profile === 'composable-core') await addWrapper(workspace, root, plan);
+  await refreshTypes(workspace, root);
   await checkWritten(workspace, root);
   const event = profile === 'turnkey' ? plan.triggerEvent : wrapperNames(world.id, plan.name).event;
   await addScenario(workspace, root, `${pack.name}-${profile}`, event, `${plan.name} runs once, with a value made up from its schema.`);

@@ -7,7 +7,7 @@ import { openWorld } from '../import/open-world.ts';
 import { WorldFiles } from '../import/world-files.ts';
 import { isJsonObject, listOf, memberOf } from '../json-object.ts';
 import { addScenario } from '../scenario/add-scenario.ts';
-import { checkWritten, writeAll } from '../workspace/check-written.ts';
+import { checkWritten, refreshTypes } from '../workspace/check-written.ts';
 import { findProject } from '../workspace/find-project.ts';
 import { openWorkspace, type Workspace } from '../workspace/open-workspace.ts';
 import { refuseReadOnly } from '../workspace/refuse-read-only.ts';
@@ -39,8 +39,7 @@ export default async function generateModule(tree: Tree, { world: given, name }:
     writeNew(tree, made, 'Choose another name.');
   }
   await wire(workspace, root, files, names);
-  const { writes = [] } = await workspace.engine.runCodegen(workspace.host(), `${workspace.root}/${root}`, { load: { root: workspace.root } });
-  writeAll(workspace, writes);
+  await refreshTypes(workspace, root);
   await checkWritten(workspace, root);
   await addScenario(workspace, root, names.stem, defName(names, 'Started'), `One ${name} is started, waits for its timer and ends.`);
   refuseReadOnly(tree);

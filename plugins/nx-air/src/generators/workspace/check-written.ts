@@ -18,7 +18,14 @@ export async function checkWritten(workspace: Workspace, root: string, { fix = f
   throw new GeneratorError('not_sound', `${root} would have errors:\n${renderText(errors, { color: false })}`, tree.exists(root) ? `Correct what \`air check ${root}\` reports, then run this again.` : 'Nothing was written.');
 }
 
+/** New definitions may be types of the modules of a world: those are generated anew, where it has modules. */
+export async function refreshTypes(workspace: Workspace, root: string): Promise<void> {
+  const { engine, host, root: base } = workspace;
+  const { writes = [] } = await engine.runCodegen(host(), `${base}/${root}`, { load: { root: base } });
+  writeAll(workspace, writes);
+}
+
 /** Puts what a command asks to be written into the tree. */
-export function writeAll({ tree, root }: Workspace, writes: readonly FileWrite[]): void {
+function writeAll({ tree, root }: Workspace, writes: readonly FileWrite[]): void {
   for (const { path, text } of writes) tree.write(path.slice(root.length + 1), typeof text === 'string' ? text : Buffer.from(text));
 }

@@ -5,7 +5,7 @@ import { GeneratorError } from '../errors.ts';
 import { addPlan } from '../import/add-plan.ts';
 import { openWorld } from '../import/open-world.ts';
 import { addScenario } from '../scenario/add-scenario.ts';
-import { checkWritten } from '../workspace/check-written.ts';
+import { checkWritten, refreshTypes } from '../workspace/check-written.ts';
 import { findProject } from '../workspace/find-project.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import { refuseReadOnly } from '../workspace/refuse-read-only.ts';
@@ -40,6 +40,7 @@ export default async function generateWrapper(tree: Tree, { world: given, plan: 
   const { imported, plan } = found;
   await addPlan(workspace, root, world, imported, plan);
   await addWrapper(workspace, root, plan, name);
+  await refreshTypes(workspace, root);
   await checkWritten(workspace, root);
   const { event, stem } = wrapperNames(world.id, plan.name, name);
   await addScenario(workspace, root, stem, event, `${plan.name} runs once through its wrapper, with a value made up from its schema.`);
