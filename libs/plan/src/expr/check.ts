@@ -88,12 +88,15 @@ function typeOfConstant(value: Value): Typed {
 
 function joinItems(items: readonly (Typed & { readonly item: Expr })[], scope: TypeScope): Type {
   let all: Type = { kind: 'never' };
+  let isMixed = false;
   for (const { item, type } of items) {
     const joined = joinTypes(all, type, scope.schemas);
     if (joined) all = joined;
     else scope.report('mixed_items', item.at, { expected: showType(all), actual: showType(type) });
+    isMixed ||= !joined;
   }
-  return all;
+  // What such a list is used for is not judged on top.
+  return isMixed ? UNKNOWN : all;
 }
 
 const KEY_KINDS: ReadonlySet<string> = new Set(['int', 'nat', 'text', 'hash', 'uuid', 'unknown', 'never']);
