@@ -7,14 +7,14 @@ import { GO } from './generate-kernel-world.ts';
 
 const FLOW = 'bench/flow@1';
 
-/** @throws when the world does not load */
-export async function generateWorkflowWorld(): Promise<MergedManifest> {
+/** @param wasmHash of the module; without it, a host that goes by its name @throws when the world does not load */
+export async function generateWorkflowWorld(wasmHash = ''): Promise<MergedManifest> {
   const nodes = [
     { $kind: 'defschema', name: GO, type: { record: { id: { text: {} } } } },
     { $kind: 'defschema', name: 'bench/Id@1', type: { text: {} } },
     { $kind: 'defschema', name: 'bench/State@1', type: { record: { id: { text: {} } } } },
     { $kind: 'defschema', name: 'bench/Event@1', type: { variant: { Go: { ref: GO }, Receipt: { ref: 'sys/EffectReceiptEnvelope@1' } } } },
-    { $kind: 'defmodule', name: FLOW, module_kind: 'workflow', wasm_hash: '', key_schema: 'bench/Id@1', abi: { workflow: { state: 'bench/State@1', event: 'bench/Event@1', effects_emitted: ['timer.set'] } } },
+    { $kind: 'defmodule', name: FLOW, module_kind: 'workflow', wasm_hash: wasmHash, key_schema: 'bench/Id@1', abi: { workflow: { state: 'bench/State@1', event: 'bench/Event@1', effects_emitted: ['timer.set'] } } },
     { $kind: 'defpolicy', name: 'bench/policy@1', rules: [{ when: {}, decision: 'allow' }] },
   ];
   const listed = (kind: string): readonly { readonly name: string }[] => nodes.filter((node) => node.$kind === kind).map(({ name }) => ({ name }));

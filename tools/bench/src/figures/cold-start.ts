@@ -9,7 +9,7 @@ import { generateWorld } from '../generate-world.ts';
 import { airProgram, runNode } from '../installed.ts';
 
 /** Starts of a program in a sample: one start alone is mostly noise. */
-const STARTS = 5;
+const STARTS = 3;
 
 const starts = (args: readonly string[], cwd: string) => async (): Promise<number> =>
   (await timed(async () => {
