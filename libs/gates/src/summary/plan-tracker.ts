@@ -16,8 +16,8 @@ interface LiveInstance {
   lastBatch: number;
   lastNs: bigint;
   tookTimeout: boolean;
-  /** Children that each step has spawned and that have not ended. */
-  readonly left: Map<string, number>;
+  /** Children that each step has spawned and that have not ended; most instances have none. */
+  left?: Map<string, number>;
 }
 
 /** What can make an instance go on in the batch at hand. */
@@ -75,7 +75,6 @@ export class PlanTracker {
       lastBatch: batch.number,
       lastNs: batch.ns,
       tookTimeout: false,
-      left: new Map(),
       ...(parent && parentRow && { parent: { id: parent.instance_id, row: parentRow, step: parent.step } }),
     });
   }
@@ -87,7 +86,10 @@ export class PlanTracker {
     const counts = instance.row.childrenOf(step, plan);
     counts.spawns += 1;
     if (count === 0) counts.joined += 1;
-    else if (instance.left.size < this.#mostSteps) instance.left.set(step, (instance.left.get(step) ?? 0) + count);
+    else {
+      instance.left ??= new Map();
+      if (instance.left.size < this.#mostSteps) instance.left.set(step, (instance.left.get(step) ?? 0) + count);
+    }
   }
 
   /** It has left a record: it was at rest until this batch, unless it has left one in it already. */
@@ -129,8 +131,8 @@ export class PlanTracker {
     counts[status] += 1;
     const waiting = this.live.get(parent.id);
     if (!waiting) return;
-    const left = (waiting.left.get(parent.step) ?? 0) - 1;
-    if (left >= 0) waiting.left.set(parent.step, left);
+    const left = (waiting.left?.get(parent.step) ?? 0) - 1;
+    if (left >= 0) waiting.left?.set(parent.step, left);
     if (left === 0) counts.joined += 1;
     this.#at(batch).parents.add(parent.id);
     parent.row.waited({ on: 'child', step: parent.step, what: plan }, batch.ns - startedNs);

@@ -52,7 +52,7 @@ class DiagnosisPass {
     this.endNs = batch.ns;
     switch (record.k) {
       case 'plan_started':
-        return this.#live.add(record.instance_id, { subject: record.plan, label: record.instance_id, last: this.#mark(placed), intents: new Map(), spawns: new Map(), ...(record.parent && { parent: { id: record.parent.instance_id, step: record.parent.step } }) });
+        return this.#live.add(record.instance_id, { subject: record.plan, label: record.instance_id, last: this.#mark(placed), intents: new Map(), ...(record.parent && { parent: { id: record.parent.instance_id, step: record.parent.step } }) });
       case 'plan_ended':
         return this.#ended(record, placed);
       case 'wait_fault': {
@@ -137,7 +137,7 @@ class DiagnosisPass {
       this.#live.remove(id);
       if (this.#isWanted(id)) this.#failed({ subject: module, cause: 'plan_fault', detail: 'failed', instance: label, step: undefined, mark: this.#reasons.get(id) ?? this.#mark(placed) });
     } else if (this.#live.get(id)) this.#acted(id, placed);
-    else this.#live.add(id, { subject: module, label, last: this.#mark(placed), intents: new Map(), spawns: new Map() });
+    else this.#live.add(id, { subject: module, label, last: this.#mark(placed), intents: new Map() });
   }
 
   /** A fault leaves a reducer as it was and ends a workflow instance; either is a failure. An event that comes after an end is none. */

@@ -27,8 +27,8 @@ export interface LiveInstance {
   last: Mark;
   waitFault?: Mark & { readonly step: string; readonly code: string };
   readonly intents: Map<Hash, LiveIntent>;
-  /** By step: how many children it has spawned, and how many of them have ended. */
-  readonly spawns: Map<string, Progress>;
+  /** By step: how many children it has spawned, and how many of them have ended; absent for none. */
+  spawns?: Map<string, Progress>;
 }
 
 export interface Progress {
@@ -53,14 +53,16 @@ export class LiveInstances {
 
   remove(id: string): void {
     const parent = this.#instances.get(id)?.parent;
-    const progress = parent && this.#instances.get(parent.id)?.spawns.get(parent.step);
+    const progress = parent && this.#instances.get(parent.id)?.spawns?.get(parent.step);
     if (progress) progress.ended += 1;
     this.#instances.delete(id);
   }
 
   spawned(id: string, step: string, count: number): void {
-    const spawns = this.#instances.get(id)?.spawns;
-    if (spawns && spawns.size < MOST_SPAWNS) spawns.set(step, { count, ended: 0 });
+    const instance = this.#instances.get(id);
+    if (!instance) return;
+    instance.spawns ??= new Map();
+    if (instance.spawns.size < MOST_SPAWNS) instance.spawns.set(step, { count, ended: 0 });
   }
 
   issued(id: string, intentId: Hash, intent: LiveIntent): void {

@@ -17,7 +17,7 @@ export function whyWaiting(instance: LiveInstance, children: readonly LiveInstan
   if (child?.parent) {
     const { step } = child.parent;
     const running = children.filter(({ parent }) => parent?.step === step);
-    const { count, ended } = instance.spawns.get(step) ?? { count: running.length, ended: 0 };
+    const { count, ended } = instance.spawns?.get(step) ?? { count: running.length, ended: 0 };
     const waiting = of('waiting_child', child.subject, child.last, `find out why child ${child.label} does not end: it is diagnosed under ${child.subject}`, step);
     return { ...waiting, children: { count, ended, running: running.slice(0, MOST_NAMED).map(({ label }) => label) } };
   }
