@@ -6,7 +6,7 @@ import type { Plugin } from 'esbuild';
 
 type Ajv = import('ajv/dist/2020.js').Ajv2020;
 type AjvModule = typeof import('ajv/dist/2020.js');
-type Standalone = (ajv: Ajv, names: Readonly<Record<string, string>>) => string;
+type Standalone = (ajv: Ajv, validate: object) => string;
 
 const require = createRequire(import.meta.url);
 
@@ -16,19 +16,23 @@ const PARTS = ['type', 'expr', 'step', 'air'];
 /** The options of libs/air/src/structure/validators.ts; a test compares the errors of both. */
 const OPTIONS = { strict: true, allErrors: true, verbose: true, discriminator: true, allowUnionTypes: true } as const;
 
-/** Source text with the export of validators.ts, `schemaErrors`. */
+/**
+ * Source text with the export of validators.ts, `schemaErrors`. Each document stands in a function of its own: its
+ * schemas are made when the first node of its kind is checked.
+ */
 export function readyValidators(): string {
   const { Ajv2020 }: AjvModule = require('ajv/dist/2020.js');
   const write: { readonly default: Standalone } = require('ajv/dist/standalone');
-  const ajv = new Ajv2020({ ...OPTIONS, code: { source: true, esm: true } });
-  const names = DOCUMENT_NAMES.filter((name) => !PARTS.includes(name));
-  for (const name of names) ajv.addSchema(checkingDocument(name), name);
-  const code = write.default(ajv, Object.fromEntries(names.map((name, index) => [`validate_${index}`, name])));
-  const table = names.map((name, index) => `[${JSON.stringify(name)}, validate_${index}]`).join(', ');
-  return `${code}
-const VALIDATORS = new Map([${table}]);
+  const makers = DOCUMENT_NAMES.filter((name) => !PARTS.includes(name)).map((name) => {
+    const ajv = new Ajv2020({ ...OPTIONS, code: { source: true } });
+    const code = write.default(ajv, ajv.compile(checkingDocument(name)));
+    return `[${JSON.stringify(name)}, () => {\nconst module = { exports: {} };\n${code.replace('"use strict";', '')}\nreturn module.exports;\n}]`;
+  });
+  return `const MAKERS = new Map([${makers.join(',\n')}]);
+const made = new Map();
 export const schemaErrors = (name, json) => {
-  const validate = VALIDATORS.get(name);
+  let validate = made.get(name);
+  if (validate === undefined) made.set(name, validate = MAKERS.get(name)());
   return validate(json) ? [] : validate.errors ?? [];
 };
 `;
