@@ -21,7 +21,7 @@ export interface CrashResumeOptions extends LoadRunnableOptions {
   readonly scenario?: string;
   /** 1 by default: the same faults each time. */
   readonly seed?: number;
-  /** Orders that are walked or drawn in all scenarios together; 4,000 by default. */
+  /** Orders that are walked or drawn in all scenarios together; 1,200 by default. */
   readonly orders?: number;
   /** Only what is made from the seed; everything else is the same each time. */
   readonly drawnOnly?: boolean;
@@ -51,7 +51,7 @@ export interface CrashResumeReport {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-const ORDERS = 4_000;
+const ORDERS = 1_200;
 
 /** `dir` is absolute. Throws `WorldError` for I/O only. */
 export async function crashResumeWorld(host: Host, dir: string, options: CrashResumeOptions = {}): Promise<CrashResumeReport> {

@@ -80,7 +80,7 @@ export const crashResume: Command = {
     scenario: { type: 'string', placeholder: 'NAME', summary: 'only this scenario, with its share of the orders' },
     waits: { type: 'boolean', summary: 'only whether a crash falls into each kind of wait, over all scenarios' },
     seed: { type: 'string', placeholder: 'N', summary: 'what drawn faults and orders are made from; 1 by default' },
-    orders: { type: 'string', placeholder: 'N', summary: 'how many orders of concurrent instances are run; 4000 by default' },
+    orders: { type: 'string', placeholder: 'N', summary: 'how many orders of concurrent instances are run; 1200 by default' },
     out: { type: 'string', placeholder: 'DIR', summary: 'write faults.json and crash-resume.xml there' },
   },
   async run(host, { cwd, targets: [target = ''], flags, values }) {

@@ -62,6 +62,11 @@ export class Copies {
     return this.#wrong;
   }
 
+  /** Copies of which something has come in. */
+  get begun(): number {
+    return this.#copies.filter(({ next }) => next > 0).length;
+  }
+
   /** In a fixed order: copies, events before receipts, receipts in the order of emission. */
   choices(): readonly Choice[] {
     const choices: Choice[] = [];

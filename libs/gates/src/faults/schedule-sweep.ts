@@ -52,8 +52,8 @@ export interface Order {
   readonly bytes: Uint8Array;
 }
 
-/** Runs copies to the end; `choose` gives a position among the choices. */
-export async function runOrder({ reference }: Pick<Sweep, 'reference'>, script: Script, count: number, choose: (choices: readonly Choice[], step: number) => number): Promise<Order> {
+/** Runs copies to the end; `choose` gives a position among the choices. `inTurn`: copies begin in their order, as they differ in nothing but their names. */
+export async function runOrder({ reference }: Pick<Sweep, 'reference'>, script: Script, count: number, choose: (choices: readonly Choice[], step: number) => number, { inTurn = false }: { readonly inTurn?: boolean } = {}): Promise<Order> {
   const taken: number[] = [];
   const widths: number[] = [];
   let [isConcurrent, bytes] = [count === 1, new Uint8Array()];
@@ -61,7 +61,8 @@ export async function runOrder({ reference }: Pick<Sweep, 'reference'>, script: 
     const copies = await Copies.open(reference, script, count);
     try {
       for (let step = 0; step < MOST_STEPS; step += 1) {
-        const choices = copies.choices();
+        const all = copies.choices();
+        const choices = inTurn ? all.filter(({ copy }) => copy <= copies.begun) : all;
         if (choices.length === 0 || copies.wrong !== undefined) return copies.judge();
         const at = Math.min(choose(choices, step), choices.length - 1);
         taken.push(at);
@@ -84,7 +85,7 @@ async function allOrders(sweep: Sweep, script: Script, copies: number, most: num
   let [orders, left] = [0, 0];
   for (; path && orders < most; orders += 1) {
     const fixed: readonly number[] = path;
-    const order = await runOrder(sweep, script, copies, (_choices, step) => fixed[step] ?? 0);
+    const order = await runOrder(sweep, script, copies, (_choices, step) => fixed[step] ?? 0, { inTurn: true });
     keep(sweep, 'interleaving', order);
     path = following(order);
     left = leftBehind(order);
