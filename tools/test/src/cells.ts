@@ -12,6 +12,7 @@ import type { SourceTree } from '../../structure/src/tree.ts';
 import { CARGO_CELL } from './cargo-cell.ts';
 import type { Cell, CellOutcome } from './cell.ts';
 import { DOCS_CELL } from './docs-cell.ts';
+import { E2E_CELL } from './e2e-cell.ts';
 import { VALIDATE_CELL } from './validate-cell.ts';
 import { VITEST_CELL } from './vitest-cell.ts';
 
@@ -39,7 +40,7 @@ const SPEC: Cell = {
 
 export function listCells(): readonly Cell[] {
   const structure = CHECKS.map(structureCell);
-  return [TYPECHECK, LOCKFILE, ...structure, SPEC, DOCS_CELL, CARGO_CELL, VALIDATE_CELL, VITEST_CELL];
+  return [TYPECHECK, LOCKFILE, ...structure, SPEC, DOCS_CELL, CARGO_CELL, VALIDATE_CELL, E2E_CELL, VITEST_CELL];
 }
 
 function judgeExit(what: string, exitCode: number): CellOutcome {
