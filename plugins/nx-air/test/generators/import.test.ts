@@ -120,6 +120,15 @@ describe('authority of the world', () => {
     await refuses(() => generateImport(tree, { world: 'desk', pack: 'timeout' }), 'rule 0 of desk/policy@1 denies http.request to timeout/entry_call_with_deadline@1');
   });
 
+  test('what a rule allows already needs no other', async () => {
+    const tree = await desk('timeout');
+    tree.write('worlds/desk/air/policy.air.json', JSON.stringify([{ $kind: 'defpolicy', name: 'desk/policy@1', rules: [{ when: { cap_type: 'timer', origin_kind: 'plan' }, decision: 'allow' }] }]));
+    edit(tree, 'worlds/desk/air/manifest.air.json', (value) => Object.assign(value, { policies: [{ name: 'desk/policy@1' }], defaults: { policy: 'desk/policy@1' } }));
+    await generateImport(tree, { world: 'desk', pack: 'timeout' });
+    const rules = (json(tree, 'worlds/desk/air/policy.air.json') as any)[0].rules;
+    expect(rules.map(({ when }: any) => when.effect_kind)).toEqual([undefined, 'http.request']);
+  });
+
   test('a slot whose name is granted for another cap', async () => {
     const tree = await desk('timeout');
     edit(tree, 'worlds/desk/air/manifest.air.json', (value) => Object.assign(value, { caps: [{ name: 'sys/blob@1' }], defaults: { cap_grants: [{ name: 'cap_http', cap: 'sys/blob@1', params: { record: {} } }] } }));

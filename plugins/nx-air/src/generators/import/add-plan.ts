@@ -20,7 +20,7 @@ export async function addPlan(workspace: Workspace, root: string, world: LoadedW
   for (const rule of needs.rules) {
     // The first rule may have made the policy.
     const now = WorldFiles.open(workspace, await openWorld(workspace, root));
-    await now.allow({ effect_kind: rule.effect_kind, cap_name: rule.cap_name, origin_kind: 'plan', origin_name: rule.origin_name });
+    await now.allow({ ...rule, origin_kind: 'plan' });
   }
   await files.trigger(triggerOf(plan));
 }

@@ -15,6 +15,7 @@ export interface SlotNeed {
 
 export interface RuleNeed {
   readonly effect_kind: string;
+  readonly cap_type: string;
   readonly cap_name: string;
   readonly origin_name: string;
 }
@@ -64,7 +65,7 @@ export function needsOf(start: string, nodes: readonly LoadedNode[], lookup: { r
       known.kinds.add(kind);
       known.params.push(step['params'] ?? null);
       slots.set(slot, known);
-      if (!rules.some((rule) => rule.effect_kind === kind && rule.cap_name === slot && rule.origin_name === plan)) rules.push({ effect_kind: kind, cap_name: slot, origin_name: plan });
+      if (!rules.some((rule) => rule.effect_kind === kind && rule.cap_name === slot && rule.origin_name === plan)) rules.push({ effect_kind: kind, cap_type: known.capType, cap_name: slot, origin_name: plan });
     }
   }
   const needs = [...slots].flatMap(([slot, { capType, kinds, params }]): readonly SlotNeed[] => {

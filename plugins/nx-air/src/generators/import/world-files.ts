@@ -67,14 +67,14 @@ export class WorldFiles {
    * Lets the origin have the effect, in the policy that the manifest names; a world without one gets one.
    * @throws GeneratorError when a rule of the world denies just that
    */
-  async allow(need: { readonly effect_kind: string; readonly cap_name: string; readonly origin_kind: 'plan' | 'workflow'; readonly origin_name: string }): Promise<void> {
+  async allow({ cap_type, ...need }: { readonly effect_kind: string; readonly cap_type: string; readonly cap_name: string; readonly origin_kind: 'plan' | 'workflow'; readonly origin_name: string }): Promise<void> {
     const rule = { when: { ...need }, decision: 'allow' };
     const name = memberOf(this.manifest['defaults'], 'policy');
     const policy = this.#world.own.find((node) => node.kind === 'defpolicy' && node.name === name);
     if (typeof name === 'string' && policy === undefined) throw new GeneratorError('unfit', `the policy ${name} is not among the definitions of world ${this.#world.id}`, 'Name a policy of its own in `defaults.policy` of the manifest.');
     if (policy === undefined) return this.#addPolicy(rule);
     const rules = listOf(policy.node['rules']);
-    const [first, index] = firstMatch(rules, need);
+    const [first, index] = firstMatch(rules, { ...need, cap_type });
     if (first === undefined) return this.#edit(policy, [{ add: ['rules'], items: [rule] }]);
     if (memberOf(first, 'decision') === 'allow') return;
     if (Object.keys(objectOf(memberOf(first, 'when'))).length > 0) throw new GeneratorError('unfit', `rule ${index} of ${policy.name} denies ${need.effect_kind} to ${need.origin_name}`, 'Change that rule first.');

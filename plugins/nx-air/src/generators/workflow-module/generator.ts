@@ -77,5 +77,5 @@ async function wire(workspace: Workspace, root: string, files: WorldFiles, names
     ...(isRouted ? [] : [{ add: ['routing', 'events'], items: [{ event, reducer: module, key_field: 'id' }] }]),
   ]);
   const now = WorldFiles.open(workspace, await openWorld(workspace, root));
-  await now.allow({ effect_kind: 'timer.set', cap_name: GRANT, origin_kind: 'workflow', origin_name: module });
+  await now.allow({ effect_kind: 'timer.set', cap_type: 'timer', cap_name: GRANT, origin_kind: 'workflow', origin_name: module });
 }
