@@ -26,6 +26,6 @@ export async function refreshTypes(workspace: Workspace, root: string): Promise<
 }
 
 /** Puts what a command asks to be written into the tree. */
-function writeAll({ tree, root }: Workspace, writes: readonly FileWrite[]): void {
+export function writeAll({ tree, root }: Workspace, writes: readonly FileWrite[]): void {
   for (const { path, text } of writes) tree.write(path.slice(root.length + 1), typeof text === 'string' ? text : Buffer.from(text));
 }
