@@ -6,8 +6,8 @@ import { FIGURES } from './figures.ts';
 import { describeMachine, readLoad } from './machine.ts';
 import { measureInProcess } from './measure-process.ts';
 import { readNotes } from './notes.ts';
-import { describeProduct, preparePeers, prepareProduct, type Product } from './product.ts';
-import { renderLine, renderMarkdown, type BenchReport } from './report.ts';
+import { describeProduct, packedSizes, preparePeers, prepareProduct, type Product } from './product.ts';
+import { renderLine, renderMarkdown, renderSizes, type BenchReport } from './report.ts';
 import type { FigureResult } from './result.ts';
 
 /** @returns the exit code: 0 measured, 1 wrong words or a figure that could not be measured; an aim that is not met is data, not a failure */
@@ -23,6 +23,8 @@ export async function main(root: string, words: readonly string[]): Promise<numb
   await preparePeers(root);
   const product: Product = args.sources ? { kind: 'sources', why: 'as asked' } : await prepareProduct(root);
   console.error(`measuring ${describeProduct(product)}`);
+  const packed = packedSizes(product);
+  console.error(renderSizes(packed));
   const figures: FigureResult[] = [];
   const failed: string[] = [];
   for (const { name } of FIGURES.filter((figure) => args.names.length === 0 || args.names.includes(figure.name))) {
@@ -32,7 +34,7 @@ export async function main(root: string, words: readonly string[]): Promise<numb
     else figures.push(result);
     console.error(`${result === undefined ? `${name}: could not be measured` : renderLine(result)} [${seconds(started)} s]`);
   }
-  const report = { command: ['npm run bench', ...(args.write ? ['-- --write'] : [])].join(' '), product: describeProduct(product), machine: describeMachine(), load: { before, after: readLoad() }, minutes: Math.round(seconds(began) / 60), figures };
+  const report = { command: ['npm run bench', ...(args.write ? ['-- --write'] : [])].join(' '), product: describeProduct(product), machine: describeMachine(), load: { before, after: readLoad() }, minutes: Math.round(seconds(began) / 60), packed, figures };
   if (failed.length > 0) console.error(`not measured: ${failed.join(', ')}`);
   writeReport(root, args, report);
   return failed.length > 0 ? 1 : 0;

@@ -54,6 +54,19 @@ function newest(path: string): number {
   return Math.max(0, ...inner.map((name) => newest(join(path, name))));
 }
 
+export interface PackedSize {
+  readonly file: string;
+  /** Thousands of bytes, rounded. */
+  readonly kilobytes: number;
+}
+
+/** Sizes of the tarballs that are measured, by name; none for sources. */
+export function packedSizes(product: Product): readonly PackedSize[] {
+  if (product.kind === 'sources') return [];
+  const dir = join(product.dir, 'tarballs');
+  return readdirSync(dir).filter((file) => file.endsWith('.tgz')).sort().map((file) => ({ file, kilobytes: Math.round(statSync(join(dir, file)).size / 1000) }));
+}
+
 export function describeProduct(product: Product): string {
   return product.kind === 'installed' ? 'the packages, installed from their tarballs' : `the TypeScript sources (${product.why})`;
 }

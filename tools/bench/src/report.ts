@@ -1,5 +1,6 @@
 // Renders measured figures as spec/benchmarks.md and as lines for the terminal.
 import type { Machine } from './machine.ts';
+import type { PackedSize } from './product.ts';
 import type { FigureResult } from './result.ts';
 import type { Spread } from './statistics.ts';
 
@@ -11,6 +12,8 @@ export interface BenchReport {
   /** One-minute load before the first and after the last figure. */
   readonly load: { readonly before: number; readonly after: number };
   readonly minutes: number;
+  /** What users download. */
+  readonly packed: readonly PackedSize[];
   readonly figures: readonly FigureResult[];
 }
 
@@ -18,7 +21,7 @@ export interface BenchReport {
 const LINEAR = 1.2;
 
 /** @param notes what remains, by name of the figure */
-export function renderMarkdown({ command, product, machine, load, minutes, figures }: BenchReport, notes: ReadonlyMap<string, string>): string {
+export function renderMarkdown({ command, product, machine, load, minutes, packed, figures }: BenchReport, notes: ReadonlyMap<string, string>): string {
   const aimed = figures.filter(({ aim }) => aim !== undefined);
   const grown = figures.filter(({ sizes }) => sizes !== undefined);
   const noted = figures.filter(({ name }) => notes.has(name));
@@ -48,10 +51,21 @@ export function renderMarkdown({ command, product, machine, load, minutes, figur
     '|---|---|---|---|',
     ...grown.map(renderGrowth),
     '',
+    '## Packed sizes',
+    '',
+    renderSizes(packed),
+    '',
     '## What remains, and why',
     '',
     ...noted.flatMap(({ name }) => [`### ${name}`, '', notes.get(name) ?? '', '']),
   ].join('\n');
+}
+
+/** One line, for the page and for the terminal. */
+export function renderSizes(packed: readonly PackedSize[]): string {
+  if (packed.length === 0) return 'Not packed: the sources were measured.';
+  const total = packed.reduce((sum, { kilobytes }) => sum + kilobytes, 0);
+  return `${packed.map(({ file, kilobytes }) => `${file} ${kilobytes} kB`).join(', ')}; together ${total} kB`;
 }
 
 function renderRow({ name, title, unit, oursIs, peerIs, ours, peer, ratio, min, max, runs, aim, met, load }: FigureResult): string {

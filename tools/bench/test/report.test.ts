@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { FIGURES } from '../src/figures.ts';
 import { readNotes } from '../src/notes.ts';
-import { renderLine, renderMarkdown, type BenchReport } from '../src/report.ts';
+import { renderLine, renderMarkdown, renderSizes, type BenchReport } from '../src/report.ts';
 import type { FigureResult } from '../src/result.ts';
 
 const RESULT: FigureResult = { name: 'merge', title: '5000 definitions', unit: 'ms', oursIs: 'load and merge', peerIs: 'JSON.parse', ours: 123, peer: 61.7, ratio: 2, min: 1.5, max: 2.5, runs: 7, aim: 3, met: true, load: [0.1, 0.2] };
@@ -16,6 +16,7 @@ const REPORT: BenchReport = {
   machine: { cpu: 'Some CPU', cores: 2, memoryGiB: 24, node: '20.20.2', platform: 'linux-x64' },
   load: { before: 0.1, after: 1.2 },
   minutes: 12,
+  packed: [{ file: 'nx-air-0.1.0.tgz', kilobytes: 167 }, { file: 'nx-air-cli-0.1.0.tgz', kilobytes: 1829 }],
   figures: [RESULT, { ...RESULT, met: false }, { ...OPEN, name: 'open' }, GROWN, { ...GROWN, growth: 1.21 }],
 };
 
@@ -52,6 +53,10 @@ test('a page for the repository', () => {
       "| graph | 10: 1 MB (2); 100: 10 MB (2) | 1 | linear or less |",
       "| graph | 10: 1 MB (2); 100: 10 MB (2) | 1.21 | **above linear** |",
       "",
+      "## Packed sizes",
+      "",
+      "nx-air-0.1.0.tgz 167 kB, nx-air-cli-0.1.0.tgz 1829 kB; together 1996 kB",
+      "",
       "## What remains, and why",
       "",
       "### graph",
@@ -77,4 +82,9 @@ test('notes are read by figure', () => {
 test('every note is about a figure', () => {
   const notes = readNotes(readFileSync(new URL('../notes.md', import.meta.url), 'utf8'));
   expect([...notes.keys()].filter((name) => !FIGURES.some((figure) => figure.name === name))).toEqual([]);
+});
+
+test('packed sizes with their sum, and what there is without tarballs', () => {
+  expect(renderSizes(REPORT.packed)).toBe('nx-air-0.1.0.tgz 167 kB, nx-air-cli-0.1.0.tgz 1829 kB; together 1996 kB');
+  expect(renderSizes([])).toBe('Not packed: the sources were measured.');
 });
