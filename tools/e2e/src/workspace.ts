@@ -10,6 +10,8 @@ export interface Workspace {
   /** The same, and exit code 0. */
   nxOk(...args: readonly string[]): Promise<Ran>;
   npm(...args: readonly string[]): Promise<Ran>;
+  /** A line of bash, and exit code 0. */
+  shell(line: string): Promise<Ran>;
   git(...args: readonly string[]): Promise<Ran>;
   /** Everything there is, as a commit. */
   commit(message: string): Promise<void>;
@@ -38,6 +40,7 @@ export async function freshWorkspace({ root, env, packages }: FreshOptions): Pro
     nx: (...args) => run('node', nxArgs(args), place),
     nxOk: (...args) => runOk('node', nxArgs(args), place),
     npm: (...args) => runOk('npm', args, place),
+    shell: (line) => runOk('bash', ['-o', 'pipefail', '-c', line], place),
     git: (...args) => runOk('git', [...AUTHOR, ...args], place),
     async commit(message) {
       await workspace.git('add', '-A');

@@ -1,5 +1,6 @@
 // What an edit of a pack concerns.
 import { expectThat } from '../failure.ts';
+import { followPage } from '../page-commands.ts';
 import type { Step } from '../step.ts';
 import { countTasks } from '../tasks.ts';
 
@@ -16,6 +17,7 @@ export const AFFECTED: Step = {
     const projects = new Set([...ran, ...cached].filter((task) => task.endsWith(':validate')).map((task) => task.split(':')[0]));
     expectThat(projects.has('reminders') && projects.has('desk'), 'reminders and desk to be affected', output);
     expectThat(!projects.has('orders') && !projects.has('@e2e/greetings'), 'neither orders nor @e2e/greetings to be affected', output);
+    await followPage(workspace, 'ci.md');
     workspace.write({ [DEFS]: before });
   },
 };

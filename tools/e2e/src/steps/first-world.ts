@@ -1,19 +1,13 @@
 // From nothing to a validated world with an imported pack: the page for a first world, then an npm pack.
-import { readFileSync } from 'node:fs';
 import { expectThat } from '../failure.ts';
-import { readPageCommands } from '../page-commands.ts';
+import { followPage } from '../page-commands.ts';
 import type { Step } from '../step.ts';
-
-const PAGE = new URL('../../../../docs/getting-started.md', import.meta.url);
 
 export const FIRST_WORLD: Step = {
   name: 'generate',
   title: 'generated packs and worlds import, lock and validate without an edit',
   async run({ workspace }) {
-    for (const { args, shows } of readPageCommands(readFileSync(PAGE, 'utf8'))) {
-      const { output } = await workspace.nxOk(...args);
-      for (const line of shows) expectThat(output.includes(line), `\`npx nx ${args.join(' ')}\` to show ${line}`, output);
-    }
+    await followPage(workspace, 'getting-started.md');
     await workspace.nxOk('g', 'nx-air:plan-pack', 'greetings', '--flavour=npm', '--packageName=@e2e/greetings', '--directory=packages/greetings');
     await workspace.nxOk('g', 'nx-air:world', 'orders');
     await workspace.nxOk('g', 'nx-air:import', 'orders', '--pack=@e2e/greetings');
