@@ -12,6 +12,10 @@ import { scriptOf, type Script } from './script.ts';
 import { attempt, record, type Sweep } from './sweep.ts';
 
 const MOST_COPIES = 3;
+/** Copies that have so few receipts together are walked whole, whatever the bound. */
+const FEW_RECEIPTS = 4;
+/** Events without end could still make such a walk endless. */
+const MOST_ORDERS_OF_FEW = 20_000;
 const CROWDS = [4, 8, 12] as const;
 /** Of one run: a world may go on for ever. */
 const MOST_STEPS = 2_000;
@@ -24,7 +28,7 @@ export interface Walk {
   readonly left: number;
 }
 
-/** `orders`: how many at most. Three quarters are walked, from one copy to three; the rest is drawn. */
+/** `orders`: how many at most, besides those of copies with few receipts. Three quarters are walked, from one copy to three; the rest is drawn. */
 export async function sweepSchedules(sweep: Sweep, orders: number): Promise<readonly Walk[]> {
   await misroute(sweep);
   const script = scriptOf(sweep.reference);
@@ -33,13 +37,16 @@ export async function sweepSchedules(sweep: Sweep, orders: number): Promise<read
   let budget = Math.ceil((orders * 3) / 4);
   const walks: Walk[] = [];
   for (let copies = 1; copies <= (script.isCopyable ? MOST_COPIES : 1); copies += 1) {
-    const walk = await allOrders(sweep, script, copies, Math.ceil(budget / (MOST_COPIES + 1 - copies)));
+    const isWhole = copies * receiptsOf(script) <= FEW_RECEIPTS;
+    const walk = await allOrders(sweep, script, copies, isWhole ? MOST_ORDERS_OF_FEW : Math.ceil(budget / (MOST_COPIES + 1 - copies)));
     walks.push(walk);
-    budget -= walk.orders;
+    if (!isWhole) budget -= walk.orders;
   }
   if (script.isCopyable) await crossTalk(sweep, script, Math.ceil(orders / 4 / CROWDS.length));
   return walks;
 }
+
+const receiptsOf = ({ answers }: Script): number => [...answers.values()].reduce((sum, { length }) => sum + length, 0);
 
 export interface Order {
   readonly copies: number;

@@ -29,8 +29,10 @@ test('every order of one copy and of two is run when there are few; a walk that 
   expect(walks[1]).toMatchObject({ copies: 2, left: 0 });
   expect(walks[2]?.left).toBeGreaterThan(0);
   const few = await sweepSchedules({ ...all, tally: new Tally() }, 12);
-  expect(few[1]?.left).toBeGreaterThan(0);
-  expect(few.reduce((sum, { orders }) => sum + orders, 0)).toBeLessThanOrEqual(9);
+  // Four receipts of one copy and of two, which are walked whole; three copies have six.
+  expect(few.slice(0, 2)).toEqual(walks.slice(0, 2));
+  expect(few[2]?.left).toBeGreaterThan(0);
+  expect(few[2]?.orders).toBeLessThanOrEqual(9);
 });
 
 test('a run as a script', async () => {
