@@ -10,11 +10,13 @@ import type { PlanReport } from './report.ts';
 
 export function checkChildren(view: PlanView, model: PlanModel, out: PlanReport): void {
   checkLeaving(view, model, out);
+  const spawning = model.steps.filter(({ op }) => op === 'spawn_plan' || op === 'spawn_for_each');
+  // Reading every expression of a plan is much for one without children.
+  if (spawning.length === 0) return;
   const used = namesUsed(model);
   // What could not be read may read a handle.
   const isWhole = view.gaps === undefined;
-  for (const step of model.steps) {
-    if (step.op !== 'spawn_plan' && step.op !== 'spawn_for_each') continue;
+  for (const step of spawning) {
     if (step.op === 'spawn_for_each') checkBound(step, out);
     if (isWhole && !used.has(`step ${step.id}`) && !used.has(`var ${step.binds ?? ''}`)) {
       out.report('handle_not_awaited', step.at, { actual: `nothing reads ${step.binds ?? 'the handle'} of ${step.id}` });

@@ -114,8 +114,10 @@ const CONSTANTS: Readonly<Record<string, (json: JsonValue) => Value | undefined>
   },
 };
 
+const READERS = Object.entries(CONSTANTS);
+
 function constant(json: JsonObject, at: string): Value {
-  for (const [name, of] of Object.entries(CONSTANTS)) {
+  for (const [name, of] of READERS) {
     const body = json[name];
     if (body === undefined) continue;
     const value = of(body);
