@@ -1,12 +1,14 @@
 // Sets of small numbers: what is known at each of a thousand steps stays cheap to copy, join and compare.
 
 const WORD = 32;
+/** Shared by all empty sets: a typed array is costly to make, and one without words is never written to. */
+const NO_WORDS = new Uint32Array(0);
 
 /** A mutable set of natural numbers that grows as needed. */
 export class Bits {
   #words: Uint32Array;
 
-  constructor(words = new Uint32Array(0)) {
+  constructor(words = NO_WORDS) {
     this.#words = words;
   }
 
@@ -51,7 +53,7 @@ export class Bits {
   }
 
   copy(): Bits {
-    return new Bits(this.#words.slice());
+    return this.#words.length === 0 ? new Bits() : new Bits(this.#words.slice());
   }
 
   /** In ascending order. */
