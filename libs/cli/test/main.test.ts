@@ -47,6 +47,7 @@ describe('help and version', () => {
         graph <world-or-pack> [plan] [--format FORMAT] [--out FILE]
                                                      draw the plans of a world or pack with effects, waits, guards and findings
         impact <pack> [--against REF]                show which worlds a change of a pack breaks or affects, and on what way
+        use-core <world> [--plan NAME] [--dry-run]   turn plans that repeat an imported plan into wrappers that spawn it (AIR 1.1)
         lock <world...> [--update [NAME...] [--accept-authority]] [--check] [--diff] [--prune] [--dry-run] [--lock-mode MODE]
                                                      lock the imports of worlds, or check their locks
         vendor <world...>                            copy the locked bodies into the worlds, to compare with offline
@@ -54,10 +55,10 @@ describe('help and version', () => {
         outdated <world...>                          show what updates of imports would bring, from what is installed
         skew [--root DIR]                            show packages that worlds of the workspace use with different content
         smoke <world> [--out DIR] [--allow-none]     run the scenarios of a world
-        replay <world or journal> [--out DIR] [--allow-none]
+        replay <world or journal> [--scenario NAME] [--out DIR] [--allow-none]
                                                      replay the scenarios and golden journals of a world, or one journal file
         journal record|accept <world> [<scenario>…]  keep journals of scenarios, to be replayed for ever
-        crash-resume <world> [--seed N] [--orders N] [--out DIR] [--allow-none]
+        crash-resume <world> [--scenario NAME | --waits] [--seed N] [--orders N] [--out DIR] [--allow-none]
                                                      put every fault into every scenario of a world
         soak <world> [--seconds N] [--seed N] [--out DIR] [--allow-none]
                                                      put drawn faults into the scenarios of a world until time is up
