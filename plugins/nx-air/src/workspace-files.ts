@@ -1,5 +1,5 @@
 // The workspace as inference sees it: reads remembered for the length of one call, links followed by name only.
-import { readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 export interface WorkspaceFiles {
@@ -29,6 +29,8 @@ export function openWorkspace(root: string): WorkspaceFiles {
 }
 
 function readOr(path: string): string | undefined {
+  // Most of what is asked for are ignore files that no folder has: an error for each would cost more than all reads.
+  if (!existsSync(path)) return undefined;
   try {
     return readFileSync(path, 'utf8');
   } catch {
