@@ -1,5 +1,6 @@
 // A journal whose process dies in an append: some records of the batch are written, then nothing happens any more.
 import type { BytesJournal } from '@nx-air/kernel';
+import { forwarding } from './forwarding.ts';
 import type { LinkedJournal } from './linked-journal.ts';
 
 export class Killed extends Error {
@@ -11,24 +12,13 @@ export class Killed extends Error {
 
 /** Dies in the next append, after `written` of its records; `meant` is told what was to be appended. */
 export function killing(journal: BytesJournal, written: number, meant: (batch: readonly Uint8Array[]) => void = () => undefined): LinkedJournal {
-  return {
-    get header() {
-      return journal.header;
-    },
-    get length() {
-      return journal.length;
-    },
-    create: (header) => journal.create(header),
-    records: (from) => journal.records(from),
-    linkAt: (seq: number) => journal.linkAt(seq),
+  return forwarding(journal, {
     append(batch) {
       meant(batch);
       if (written > 0) journal.append(batch.slice(0, written));
       throw new Killed();
     },
-    commit: () => journal.commit(),
-    close: () => journal.close(),
-  };
+  });
 }
 
 /** Whether `run` was ended by the kill, directly or as what the kernel made of it. */

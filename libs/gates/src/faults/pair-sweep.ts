@@ -4,6 +4,7 @@ import { MemoryJournal, type Journal } from '@nx-air/kernel';
 import { runScenario, type ScenarioRun } from '../scenario/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { RunnableWorld } from '../world.ts';
+import { forwarding } from './forwarding.ts';
 import { attempt } from './sweep.ts';
 import { Tally } from './tally.ts';
 
@@ -18,11 +19,14 @@ export async function sweepPair(world: RunnableWorld, scenario: Scenario): Promi
   const journals = sidesOf(world, scenario).map(() => new MemoryJournal());
   const lengths = journals.map(() => 0);
   const observed = journals.map((journal, side) =>
-    telling(journal, (records) => {
-      for (let written = 0; written < records; written += 1) {
-        lengths[side] = (lengths[side] ?? 0) + 1;
-        cuts.push([...lengths]);
-      }
+    forwarding(journal, {
+      append(batch) {
+        journal.append(batch);
+        for (let written = 0; written < batch.length; written += 1) {
+          lengths[side] = (lengths[side] ?? 0) + 1;
+          cuts.push([...lengths]);
+        }
+      },
     }),
   );
   const whole = await run(world, scenario, observed);
@@ -56,23 +60,4 @@ function differing(whole: ScenarioRun, continued: ScenarioRun): string | undefin
     if (other.stateHash !== stateHash) return `expected the state ${stateHash} of ${header.world_id}, found ${other.stateHash}`;
   }
   return undefined;
-}
-
-function telling(journal: Journal, appended: (records: number) => void): Journal {
-  return {
-    get header() {
-      return journal.header;
-    },
-    get length() {
-      return journal.length;
-    },
-    create: (header) => journal.create(header),
-    records: (from) => journal.records(from),
-    append(batch) {
-      journal.append(batch);
-      appended(batch.length);
-    },
-    commit: () => journal.commit(),
-    close: () => journal.close(),
-  };
 }

@@ -3,6 +3,7 @@ import type { Hash } from '@nx-air/canon';
 import { hashBytes } from '@nx-air/canon';
 import { BytesJournal, decodeRecord, isIngress, Kernel, type Mark, type Checkpoint, type IngressRecord, type JournalHeader, type JournalRecord } from '@nx-air/kernel';
 import { LONG_BATCHES } from './bounds.ts';
+import { forwarding } from './forwarding.ts';
 import type { LinkedJournal } from './linked-journal.ts';
 import type { Subject } from './subject.ts';
 
@@ -92,16 +93,7 @@ function batchesOf(records: readonly JournalRecord[], after: readonly Mark[]): r
 /** A journal that tells when a batch has been appended and is about to be made durable. */
 export function observe(journal: BytesJournal, appended: () => void): LinkedJournal {
   let waiting = false;
-  return {
-    get header() {
-      return journal.header;
-    },
-    get length() {
-      return journal.length;
-    },
-    create: (header) => journal.create(header),
-    records: (from) => journal.records(from),
-    linkAt: (seq: number) => journal.linkAt(seq),
+  return forwarding(journal, {
     append(batch) {
       journal.append(batch);
       waiting = true;
@@ -111,8 +103,7 @@ export function observe(journal: BytesJournal, appended: () => void): LinkedJour
       waiting = false;
       return journal.commit();
     },
-    close: () => journal.close(),
-  };
+  });
 }
 
 /** The batch in which a record stands, or which it would begin. */

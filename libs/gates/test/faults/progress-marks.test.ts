@@ -3,6 +3,7 @@ import { compareBytes } from '@nx-air/canon';
 import { BytesJournal, decodeRecord, Kernel, type Journal } from '@nx-air/kernel';
 import { describe, expect, test } from 'vitest';
 import type { Scenario } from '../../src/index.ts';
+import { forwarding } from '../../src/faults/forwarding.ts';
 import { linkOf, type LinkedJournal } from '../../src/faults/linked-journal.ts';
 import { Marks } from '../../src/faults/progress-marks.ts';
 import { runReference } from '../../src/faults/reference.ts';
@@ -65,7 +66,7 @@ describe.each(Object.entries(SCENARIOS))('%s', (name, content) => {
       const journal = BytesJournal.open(reference.bytes.slice(0, reference.offsets[end]));
       const read: number[] = [];
       const counted: LinkedJournal = {
-        ...passing(journal),
+        ...forwarding(journal),
         records: (from = 0) => {
           read.push(from);
           return journal.records(from);
@@ -78,23 +79,6 @@ describe.each(Object.entries(SCENARIOS))('%s', (name, content) => {
   });
 });
 
-function passing(journal: BytesJournal): LinkedJournal {
-  return {
-    get header() {
-      return journal.header;
-    },
-    get length() {
-      return journal.length;
-    },
-    create: (header) => journal.create(header),
-    records: (from) => journal.records(from),
-    linkAt: (seq) => journal.linkAt(seq),
-    append: (batch) => journal.append(batch),
-    commit: () => journal.commit(),
-    close: () => journal.close(),
-  };
-}
-
 test('a journal of the same length with other records has no mark; one that cannot say what it holds has none', async () => {
   const world = await smallWorld();
   const scenario = await scenarioOf(world, { inputs: [go('a')] });
@@ -105,6 +89,6 @@ test('a journal of the same length with other records has no mark; one that cann
   expect(marks.find(journal)?.length).toBe(journal.length);
   expect(other.reference.journal.length).toBe(journal.length);
   expect(marks.find(other.reference.journal)).toBeUndefined();
-  const { linkAt: _without, ...mute } = passing(journal);
+  const { linkAt: _without, ...mute } = forwarding(journal);
   expect(linkOf(mute as Journal, journal.length)).toBeUndefined();
 });
