@@ -27,7 +27,7 @@ export async function reportImpact(host: Host, dir: string, against: string, lab
   const root = repositoryRoot(host, dir);
   const pack = loadPack(host, dir, { root });
   if (pack.nodes.length === 0) throw new CliError('nothing_to_check', `\`${label}\` holds no definitions`);
-  const old = against === LOCKED ? undefined : await packAtCommit(host, dir, against);
+  const old = against === LOCKED ? undefined : await packAt(host, dir, against);
   const cache = createResolveCache();
   const worlds: WorldImpact[] = [];
   for (const project of findProjects(host, root).filter(({ kind }) => kind === 'world')) {
@@ -40,6 +40,12 @@ export async function reportImpact(host: Host, dir: string, against: string, lab
   const differences = old ? comparePacks(old, pack.nodes) : [];
   const lints = old ? lintDelta(old, pack.nodes) : undefined;
   return answer(label, against, differences, worlds, lints);
+}
+
+async function packAt(host: Host, dir: string, ref: string): Promise<readonly LoadedNode[]> {
+  const nodes = await packAtCommit(host, dir, ref);
+  if (nodes === undefined) throw new CliError('no_old_version', `cannot read \`${ref}\`: the pack is not in it`, 'Name a later commit with `--against`.');
+  return nodes;
 }
 
 /** A pack of one namespace may lose definitions that a lock still lists: the namespace tells whose they were. */

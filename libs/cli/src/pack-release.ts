@@ -2,7 +2,6 @@
 import { toFindings, type Finding, type LoadedNode, type Problem } from '@nx-air/air';
 import { comparePacks, type Difference } from '@nx-air/plan/check';
 import { authorityBeyond, authorityOf, authorityText, hasAuthority, loadPack, reusedVersions, type Authority, type Host, type LoadedPack } from '@nx-air/world';
-import { CliError } from './errors.ts';
 import { packAtCommit } from './pack-versions.ts';
 import { versionStep } from './version-step.ts';
 
@@ -35,20 +34,10 @@ export async function judgePackRelease(host: Host, { packs, root, last, next }: 
   const judged: PackRelease[] = [];
   for (const dir of packs) {
     const pack = loadPack(host, dir, { root });
-    const before = last === undefined ? undefined : await packAt(host, dir, last.ref);
+    const before = last === undefined ? undefined : await packAtCommit(host, dir, last.ref);
     judged.push(judgePack(pack, before, last?.version, next));
   }
   return judged;
-}
-
-/** Undefined when the commit is there and the pack is not in it. */
-async function packAt(host: Host, dir: string, ref: string): Promise<readonly LoadedNode[] | undefined> {
-  try {
-    return await packAtCommit(host, dir, ref);
-  } catch (error) {
-    if (error instanceof CliError && error.message.endsWith('the pack is not in it')) return undefined;
-    throw error;
-  }
 }
 
 function judgePack(pack: LoadedPack, before: readonly LoadedNode[] | undefined, from: string | undefined, next: string): PackRelease {

@@ -16,8 +16,8 @@ async function git(host: Host, dir: string, args: readonly string[], what: strin
   throw new CliError('no_old_version', `${what}: ${reason}`, 'Name a commit, branch or tag with `--against`, or `locked`.');
 }
 
-/** What the absolute folder `dir` held at a commit. Reads git, writes nothing. Throws `CliError` `no_old_version`. */
-export async function packAtCommit(host: Host, dir: string, ref: string): Promise<readonly LoadedNode[]> {
+/** What the absolute folder `dir` held at a commit; undefined when the pack is not in it. Reads git, writes nothing. Throws `CliError` `no_old_version` when there is no such commit. */
+export async function packAtCommit(host: Host, dir: string, ref: string): Promise<readonly LoadedNode[] | undefined> {
   const what = `cannot read \`${ref}\``;
   const commit = (await git(host, dir, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`], what)).trim();
   const listing = await git(host, dir, ['ls-tree', '-r', '-z', commit], what);
@@ -27,7 +27,7 @@ export async function packAtCommit(host: Host, dir: string, ref: string): Promis
     if (blob === undefined || path === undefined || !path.toLowerCase().endsWith('.json')) continue;
     files[`/pack/${path}`] = await git(host, dir, ['cat-file', 'blob', blob], what);
   }
-  if (Object.keys(files).length === 0) throw new CliError('no_old_version', `${what}: the pack is not in it`, 'Name a later commit with `--against`.');
+  if (Object.keys(files).length === 0) return undefined;
   return loadPack(memoryHost(files), '/pack', { root: '/' }).nodes;
 }
 
