@@ -13,7 +13,7 @@ export interface Contest {
 
 export interface Figure {
   readonly name: string;
-  /** What both sides do and how large it is; `{size}` stands for the size. */
+  /** What both sides do and how large it is; here and in what each side is, `{size}` stands for the size. */
   readonly title: string;
   /** Milliseconds by default. */
   readonly unit?: 'MB';
@@ -21,7 +21,7 @@ export interface Figure {
   readonly peerIs: string;
   /** Largest ratio ours / peer that is good enough, judged at the last of `sizes`, or at `aimAt`. */
   readonly aim?: number;
-  /** Sizes measured, ascending, three where the job grows: the report says how our time grows with them. Without it one run without a size. */
+  /** Sizes measured, ascending, three: the report says how our time grows with them. Without it the job has no size. */
   readonly sizes?: readonly number[];
   readonly aimAt?: number;
   /**

@@ -2,7 +2,7 @@
 import type { Figure } from './figure.ts';
 import { APPEND } from './figures/append.ts';
 import { CHECK_AJV } from './figures/check-ajv.ts';
-import { CHECK_PLAN, CHECK_WORLD } from './figures/check-plan.ts';
+import { CHECK_GROWTH } from './figures/check-plan.ts';
 import { COLD_START } from './figures/cold-start.ts';
 import { COMPOSITION } from './figures/composition.ts';
 import { CRASH_RESTORE } from './figures/crash-restore.ts';
@@ -20,4 +20,4 @@ import { VALIDATE } from './figures/validate.ts';
 import { WORKFLOW_WASM } from './figures/workflow-wasm.ts';
 import { WORKFLOWS } from './figures/workflows.ts';
 
-export const FIGURES: readonly Figure[] = [...REPLAY, CRASH_RESTORE, CRASH_SWEEP, FAULT_RATE, ENCODE_HASH, ...APPEND, ...KERNEL, ...WORKFLOWS, WORKFLOW_WASM, ...COMPOSITION, ...MODULES, ...SUMMARISE, MERGE, RELOCK, CHECK_AJV, ...CHECK_PLAN, ...CHECK_WORLD, ...PROJECT_GRAPH, ...VALIDATE, ...COLD_START];
+export const FIGURES: readonly Figure[] = [...REPLAY, CRASH_RESTORE, CRASH_SWEEP, FAULT_RATE, ENCODE_HASH, ...APPEND, ...KERNEL, ...WORKFLOWS, WORKFLOW_WASM, ...COMPOSITION, ...MODULES, ...SUMMARISE, MERGE, RELOCK, CHECK_AJV, ...CHECK_GROWTH, ...PROJECT_GRAPH, ...VALIDATE, ...COLD_START];

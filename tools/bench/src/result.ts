@@ -40,12 +40,13 @@ export function resultOf(figure: Figure, measured: readonly SizeResult[], runs: 
   const judged = figure.aimAt === undefined ? measured.at(-1) : measured.find(({ size }) => size === figure.aimAt);
   if (judged === undefined) throw new RangeError(`${figure.name} was not measured at ${figure.aimAt ?? 'any size'}`);
   const { ours, peer, ratio } = judged;
+  const sized = (text: string): string => text.replaceAll('{size}', String(judged.size));
   return {
     name: figure.name,
-    title: figure.title.replaceAll('{size}', String(judged.size)),
+    title: sized(figure.title),
     unit: figure.unit ?? 'ms',
-    oursIs: figure.oursIs,
-    peerIs: figure.peerIs,
+    oursIs: sized(figure.oursIs),
+    peerIs: sized(figure.peerIs),
     ours: digits(ours.median),
     peer: digits(peer.median),
     ratio: digits(ratio.median),

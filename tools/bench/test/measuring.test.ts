@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { readArguments } from '../src/arguments.ts';
 import type { Figure } from '../src/figure.ts';
+import { FIGURES } from '../src/figures.ts';
 import { measureFigure, runContest } from '../src/interleave.ts';
 import { resultOf } from '../src/result.ts';
 import { growthOf, pairRatios, spread } from '../src/statistics.ts';
@@ -30,7 +31,7 @@ test.each([
 const FIGURE: Figure = {
   name: 'sample',
   title: 'a job of {size}',
-  oursIs: 'our way',
+  oursIs: 'our way for {size}',
   peerIs: 'their way',
   prepare: async () => Promise.reject(new Error('not used')),
 };
@@ -67,9 +68,20 @@ test.each([
 test('the aim is judged at the last size, or at the one it is for; numbers have three digits', () => {
   const measured = [sizeResult(10, 1), sizeResult(100, 12.3456), sizeResult(1000, 100)];
   const sizes = [10, 100, 1000];
-  expect(resultOf({ ...FIGURE, sizes }, measured, 7, [0, 0])).toMatchObject({ title: 'a job of 1000', ours: 100, growth: 1 });
+  expect(resultOf({ ...FIGURE, sizes }, measured, 7, [0, 0])).toMatchObject({ title: 'a job of 1000', oursIs: 'our way for 1000', ours: 100, growth: 1 });
   expect(resultOf({ ...FIGURE, sizes, aimAt: 100 }, measured, 7, [0, 0])).toMatchObject({ title: 'a job of 100', ours: 12.3 });
   expect(() => resultOf({ ...FIGURE, sizes, aimAt: 7 }, measured, 7, [0, 0])).toThrow('sample was not measured at 7');
+});
+
+/** A job that is as large for everybody. */
+const WITHOUT_SIZE = ['start-version'];
+
+test.each(FIGURES.map((figure) => [figure.name, figure] as const))('%s is measured at three sizes, ascending, and its text names them', (name, { title, oursIs, peerIs, sizes, aimAt }) => {
+  if (WITHOUT_SIZE.includes(name)) return expect([sizes, aimAt, `${title} ${oursIs} ${peerIs}`.includes('{size}')]).toEqual([undefined, undefined, false]);
+  expect(sizes).toHaveLength(3);
+  expect(sizes).toEqual([...new Set(sizes)].sort((a, b) => a - b));
+  expect(`${title} ${oursIs}`).toContain('{size}');
+  if (aimAt !== undefined) expect(sizes).toContain(aimAt);
 });
 
 test('every size has its own folder, and what was started is ended even when a side fails', async () => {

@@ -14,13 +14,14 @@ const AIM = 2;
 const SMALLEST_PLAN = 100;
 const SMALLEST_WORLD = 50;
 
-export const CHECK_PLAN: readonly Figure[] = [300, 1000].map((steps) => ({
-  name: `check-plan-${steps}`,
-  title: `a plan of ${steps} steps`,
+const CHECK_PLAN: Figure = {
+  name: 'check-plan',
+  title: 'a plan of {size} steps',
   oursIs: 'check and lint',
-  peerIs: `the same for ${steps / SMALLEST_PLAN} plans of ${SMALLEST_PLAN} steps, one by one`,
+  peerIs: `as many steps in plans of ${SMALLEST_PLAN}, one by one`,
   aim: AIM,
-  prepare: () => {
+  sizes: [SMALLEST_PLAN, 300, 1000],
+  prepare: (_dir, _root, steps) => {
     const [large, small] = [loadPlan(steps), loadPlan(SMALLEST_PLAN)];
     refuseFindings([...judgePack(large), ...judgePack(small)]);
     return Promise.resolve({
@@ -28,15 +29,16 @@ export const CHECK_PLAN: readonly Figure[] = [300, 1000].map((steps) => ({
       peer: () => timed(() => repeat(steps / SMALLEST_PLAN, () => judgePack(small))),
     });
   },
-}));
+};
 
-export const CHECK_WORLD: readonly Figure[] = [150, 500].map((plans) => ({
-  name: `check-world-${plans}`,
-  title: `a world of ${plans} plans`,
+const CHECK_WORLD: Figure = {
+  name: 'check-world',
+  title: 'a world of {size} plans',
   oursIs: 'check and lint',
-  peerIs: `the same for ${plans / SMALLEST_WORLD} worlds of ${SMALLEST_WORLD} plans, one by one`,
+  peerIs: `as many plans in worlds of ${SMALLEST_WORLD}, one by one`,
   aim: AIM,
-  prepare: async (dir: string) => {
+  sizes: [SMALLEST_WORLD, 150, 500],
+  prepare: async (dir, _root, plans) => {
     const [large, small] = [await mergeWorld(join(dir, 'large'), plans), await mergeWorld(join(dir, 'small'), SMALLEST_WORLD)];
     refuseFindings([...judgeWorld(large), ...judgeWorld(small)]);
     return {
@@ -44,7 +46,9 @@ export const CHECK_WORLD: readonly Figure[] = [150, 500].map((plans) => ({
       peer: () => timed(() => repeat(plans / SMALLEST_WORLD, () => judgeWorld(small))),
     };
   },
-}));
+};
+
+export const CHECK_GROWTH: readonly Figure[] = [CHECK_PLAN, CHECK_WORLD];
 
 const judgePack = (nodes: readonly LoadedNode[]): readonly Problem[] => [...checkPack(nodes, { name: 'bench' }), ...lintPack(nodes)];
 const judgeWorld = (merged: MergedManifest): readonly Problem[] => [...checkWorld(merged), ...lintWorld(merged)];

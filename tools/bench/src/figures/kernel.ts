@@ -6,10 +6,9 @@ import { timed, type Figure } from '../figure.ts';
 import { ASKING, computing, generateKernelWorld, PARKED } from '../generate-kernel-world.ts';
 import { expectInstances, runKernel, type RunningKernel } from '../running-kernel.ts';
 
-const EVENTS = 2000;
-const RECEIPTS = 2000;
+const SIZES = [200, 600, 2000];
 const STEPS = 20;
-const OPENS = 50;
+const OPENS = 10;
 
 /** The least that any kernel does for the same journal: read each record and write it. */
 const BYTES = 'reading and writing the same records once';
@@ -20,18 +19,19 @@ const transcribe = ({ journal }: RunningKernel, from = 0): Promise<number> => {
 
 const EVENT: Figure = {
   name: 'kernel-events',
-  title: `${EVENTS} events, each starts a plan of one step and its end`,
+  title: '{size} events, each starts a plan of one step and its end',
   oursIs: 'submitted, derived, appended to memory',
   peerIs: BYTES,
-  prepare: async () => {
+  sizes: SIZES,
+  prepare: async (_dir, _root, events) => {
     const manifest = await generateKernelWorld(computing(1));
     const once = await runKernel(manifest);
-    await once.start(EVENTS);
+    await once.start(events);
     expectInstances(once, 0);
     return {
       ours: async () => {
         const ran = await runKernel(manifest);
-        return timed(() => ran.start(EVENTS));
+        return timed(() => ran.start(events));
       },
       peer: () => transcribe(once),
     };
@@ -40,10 +40,11 @@ const EVENT: Figure = {
 
 const STEP: Figure = {
   name: 'kernel-steps',
-  title: `${EVENTS} plan steps`,
+  title: '{size} plan steps',
   oursIs: `in plans of ${STEPS} steps`,
   peerIs: 'in plans of one step, an event each',
-  prepare: async () => {
+  sizes: SIZES,
+  prepare: async (_dir, _root, steps) => {
     const [long, short] = [await generateKernelWorld(computing(STEPS)), await generateKernelWorld(computing(1))];
     const run = async (manifest: typeof long, events: number): Promise<number> => {
       const ran = await runKernel(manifest);
@@ -51,21 +52,22 @@ const STEP: Figure = {
       expectInstances(ran, 0);
       return took;
     };
-    return { ours: () => run(long, EVENTS / STEPS), peer: () => run(short, EVENTS) };
+    return { ours: () => run(long, steps / STEPS), peer: () => run(short, steps) };
   },
 };
 
 const RECEIPT: Figure = {
   name: 'kernel-receipts',
-  title: `${RECEIPTS} receipts, each ends the instance that waits for it`,
+  title: '{size} receipts, each ends the instance that waits for it',
   oursIs: 'submitted, derived, appended to memory',
   peerIs: BYTES,
-  prepare: async () => {
+  sizes: SIZES,
+  prepare: async (_dir, _root, receipts) => {
     const manifest = await generateKernelWorld(ASKING);
     const park = async (): Promise<RunningKernel> => {
       const ran = await runKernel(manifest);
-      await ran.start(RECEIPTS);
-      expectInstances(ran, RECEIPTS);
+      await ran.start(receipts);
+      expectInstances(ran, receipts);
       return ran;
     };
     const once = await park();
@@ -84,12 +86,13 @@ const RECEIPT: Figure = {
 
 const OPEN: Figure = {
   name: 'kernel-open',
-  title: `a journal of 50 to 60 records opened ${OPENS} times`,
+  title: `a journal of {size} records, and at most ten more, opened ${OPENS} times`,
   oursIs: 'with shared programs',
   peerIs: 'compiled for each kernel',
-  prepare: async () => {
+  sizes: [50, 500, 5000],
+  prepare: async (_dir, _root, records) => {
     const ran = await runKernel(await generateKernelWorld(ASKING));
-    for (let id = 0; ran.journal.length < 50; id += 1) {
+    for (let id = 0; ran.journal.length < records; id += 1) {
       await ran.start(1, id);
       await ran.answer();
     }
@@ -106,20 +109,21 @@ const OPEN: Figure = {
   },
 };
 
-const SMALLEST = 1000;
+const FEW = 1000;
 const PINGS = 1000;
 
-const GROWTH: readonly Figure[] = [10_000, 100_000].map((parked) => ({
-  name: `kernel-growth-${parked / 1000}k`,
+const GROWTH: Figure = {
+  name: 'kernel-growth',
   title: `${PINGS} events, each wakes one instance`,
-  oursIs: `of ${parked} that are parked`,
-  peerIs: `of ${SMALLEST}`,
+  oursIs: 'of {size} that are parked',
+  peerIs: `of ${FEW}`,
   aim: 2,
-  prepare: async () => {
+  sizes: [FEW, 10_000, 100_000],
+  prepare: async (_dir, _root, parked) => {
     const manifest = await generateKernelWorld(PARKED);
     const [many, few] = [await runKernel(manifest), await runKernel(manifest)];
     await many.start(parked);
-    await few.start(SMALLEST);
+    await few.start(FEW);
     const wake = async (ran: RunningKernel, all: number): Promise<number> => {
       expectInstances(ran, all);
       const took = await timed(() => ran.ping(PINGS));
@@ -127,18 +131,19 @@ const GROWTH: readonly Figure[] = [10_000, 100_000].map((parked) => ({
       await ran.start(PINGS);
       return took;
     };
-    return { ours: () => wake(many, parked), peer: () => wake(few, SMALLEST) };
+    return { ours: () => wake(many, parked), peer: () => wake(few, FEW) };
   },
-}));
+};
 
 const MEMORY: Figure = {
   name: 'kernel-memory',
   title: 'state and index of 10,000 parked instances, without their journal',
   unit: 'MB',
-  oursIs: 'a tenth of what 100,000 take',
-  peerIs: 'what 10,000 take',
+  oursIs: 'their share of {size}',
+  peerIs: 'when there are no others',
   aim: 1.3,
-  prepare: async () => {
+  sizes: [10_000, 30_000, 100_000],
+  prepare: async (_dir, _root, all) => {
     const manifest = await generateKernelWorld(PARKED);
     setFlagsFromString('--expose-gc');
     const collect: () => void = runInNewContext('gc');
@@ -160,8 +165,8 @@ const MEMORY: Figure = {
         return (took / parked) * 10_000;
       };
     };
-    return { ours: await parkedAt(100_000), peer: await parkedAt(10_000) };
+    return { ours: await parkedAt(all), peer: await parkedAt(10_000) };
   },
 };
 
-export const KERNEL: readonly Figure[] = [EVENT, STEP, RECEIPT, OPEN, ...GROWTH, MEMORY];
+export const KERNEL: readonly Figure[] = [EVENT, STEP, RECEIPT, OPEN, GROWTH, MEMORY];

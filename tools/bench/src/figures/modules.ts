@@ -19,15 +19,13 @@ interface Engine {
 
 declare const WebAssembly: Engine;
 
-const CALLS = 3_000;
-const ROUNDS = 20_000_000;
-const FUNCTIONS = 400;
+const CALLS = [300, 1000, 3000];
 const INPUT = Uint8Array.from({ length: 200 }, (_, index) => index);
 
 const bump = '(global $next (mut i32) (i32.const 4096)) (func (export "alloc") (param i32) (result i32) (global.get $next) (global.set $next (i32.add (global.get $next) (local.get 0))))';
 const echo = '(i32.store (local.get 0) (local.get 1)) (i32.store offset=4 (local.get 0) (local.get 2))';
-const sum = `(local $i i32) (local $s i32) (loop (local.set $s (i32.add (i32.mul (local.get $s) (i32.const 31)) (i32.xor (local.get $i) (i32.shr_u (local.get $s) (i32.const 7)))))
-  (local.set $i (i32.add (local.get $i) (i32.const 1))) (br_if 0 (i32.lt_u (local.get $i) (i32.const ${ROUNDS})))) (i32.store (local.get 1) (local.get $s))`;
+const sum = (rounds: number): string => `(local $i i32) (local $s i32) (loop (local.set $s (i32.add (i32.mul (local.get $s) (i32.const 31)) (i32.xor (local.get $i) (i32.shr_u (local.get $s) (i32.const 7)))))
+  (local.set $i (i32.add (local.get $i) (i32.const 1))) (br_if 0 (i32.lt_u (local.get $i) (i32.const ${rounds})))) (i32.store (local.get 1) (local.get $s))`;
 
 async function moduleOf(step: string, more = ''): Promise<Uint8Array> {
   const { parseWat } = await wabt();
@@ -63,28 +61,30 @@ const repeat = (calls: number, call: () => unknown) => (): Promise<number> =>
 
 const CALL: Figure = {
   name: 'module-calls',
-  title: `${CALLS} calls of a module, input and output of ${INPUT.length} bytes`,
+  title: `{size} calls of a module, input and output of ${INPUT.length} bytes`,
   oursIs: 'through the host: a guarded instance for each call',
   peerIs: 'an instance of the engine for each call, no guards',
-  prepare: async () => contest(await moduleOf(''), CALLS),
+  sizes: CALLS,
+  prepare: async (_dir, _root, calls) => contest(await moduleOf(''), calls),
 };
 
 const INSTANCE: Figure = {
   name: 'module-fresh-instance',
-  title: `${CALLS} calls of a module: what an instance for each call costs`,
+  title: '{size} calls of a module: what an instance for each call costs',
   oursIs: 'through the host: a guarded instance for each call',
   peerIs: 'all in one instance, whose state the calls share',
-  prepare: async () => {
+  sizes: CALLS,
+  prepare: async (_dir, _root, calls) => {
     const wasm = await moduleOf('');
     const call = hosted(wasm);
     const module = new WebAssembly.Module(wasm);
     expectSame(call(), fresh(module));
     return {
-      ours: repeat(CALLS, call),
+      ours: repeat(calls, call),
       peer: () => {
         let { exports } = new WebAssembly.Instance(module);
         let used = 0;
-        return repeat(CALLS, () => {
+        return repeat(calls, () => {
           used += 1;
           // The memory of one instance is full after some hundred calls.
           if (used % 300 === 0) exports = new WebAssembly.Instance(module).exports;
@@ -97,19 +97,21 @@ const INSTANCE: Figure = {
 
 const FUEL: Figure = {
   name: 'module-fuel',
-  title: `one call that goes through a loop ${ROUNDS} times`,
+  title: 'one call that goes through a loop {size} times',
   oursIs: 'with fuel',
   peerIs: 'without guards',
-  prepare: async () => contest(await moduleOf(sum), 1),
+  sizes: [2_000_000, 6_000_000, 20_000_000],
+  prepare: async (_dir, _root, rounds) => contest(await moduleOf(sum(rounds)), 1),
 };
 
 const GATE: Figure = {
   name: 'module-gate',
-  title: `a module of ${FUNCTIONS} functions, 20 times`,
+  title: 'a module of {size} functions, 20 times',
   oursIs: 'load gate, which includes the validation',
   peerIs: 'the validation of the engine',
-  prepare: async () => {
-    const wasm = await moduleOf('', `(func (param i32 i32 i32) ${sum})`.repeat(FUNCTIONS));
+  sizes: [40, 120, 400],
+  prepare: async (_dir, _root, functions) => {
+    const wasm = await moduleOf('', `(func (param i32 i32 i32) ${sum(1)})`.repeat(functions));
     const gate = () => gateModule(wasm, 'step', DEFAULT_LIMITS).ok;
     if (!gate()) throw new Error('the module is refused');
     return { ours: repeat(20, gate), peer: repeat(20, () => WebAssembly.validate(wasm)) };

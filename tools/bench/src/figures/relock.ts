@@ -1,4 +1,4 @@
-// Figure: judging the locks of a world of 400 definitions in 67 files, against reading, JSON.parse and SHA-256 of the same files.
+// Figure: judging the locks of a world of many definitions, against reading, JSON.parse and SHA-256 of the same files.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,16 +7,17 @@ import { timed, type Figure } from '../figure.ts';
 import { generateDefinitions } from '../generate-definitions.ts';
 import { EMPTY_MANIFEST, writeJsonFile } from '../generate-world.ts';
 
-const DEFINITIONS = 400;
-const FILES = 67;
+/** Definitions in a file. */
+const TOGETHER = 6;
 const PACKS = 10;
 
 /** @returns the world's folder and the definition files that its locks cover, absolute */
-function generateLockable(dir: string): { readonly worldDir: string; readonly files: readonly string[] } {
-  const definitions = generateDefinitions('bench', DEFINITIONS);
-  const files = Array.from({ length: FILES }, (_, index) => {
+function generateLockable(dir: string, size: number): { readonly worldDir: string; readonly files: readonly string[] } {
+  const definitions = generateDefinitions('bench', size);
+  const count = Math.ceil(size / TOGETHER);
+  const files = Array.from({ length: count }, (_, index) => {
     const file = join(dir, 'plan-packs', `part-${index % PACKS}`, `defs-${index}.air.json`);
-    writeJsonFile(file, definitions.filter((_definition, at) => at % FILES === index));
+    writeJsonFile(file, definitions.filter((_definition, at) => at % count === index));
     return file;
   });
   const worldDir = join(dir, 'worlds', 'locked');
@@ -40,13 +41,15 @@ async function expectStates(worldDir: string, expected: readonly (readonly [stri
 
 export const RELOCK: Figure = {
   name: 'relock',
-  title: `the locks of a world of ${DEFINITIONS} definitions in ${FILES} files from ${PACKS} packs`,
+  title: `the locks of a world of {size} definitions, ${TOGETHER} a file, from ${PACKS} packs`,
   oursIs: 'resolve, read, check structure, hash every definition and compare with the lock',
   peerIs: 'read, JSON.parse and node:crypto SHA-256 of the same files',
   aim: 5,
-  prepare: async (dir) => {
+  sizes: [100, 400, 1200],
+  aimAt: 400,
+  prepare: async (dir, _root, size) => {
     mkdirSync(join(dir, '.git'));
-    const { worldDir, files } = generateLockable(dir);
+    const { worldDir, files } = generateLockable(dir, size);
     const world = await readLocks(nodeHost(), worldDir);
     writeFileSync(join(worldDir, 'aos.sync.json'), planLockWrite(world, { mode: 'error', update: 'missing', acceptAuthority: false }).text);
     await expectStates(worldDir, [['ok', PACKS]]);

@@ -5,7 +5,7 @@ import { timed, type Figure } from '../figure.ts';
 import { generateIdleWorkspace, generateWorkspace } from '../generate-workspace.ts';
 import { productModules, runNode, runNx } from '../installed.ts';
 
-const WORLDS = 500;
+const SIZES = [50, 150, 500];
 const PACKS = 50;
 /** Worlds that are validated by a process each; the time is scaled to all. */
 const ALONE = 20;
@@ -37,15 +37,16 @@ async function expectTasks(workspace: string, args: readonly string[], expected:
 
 const BATCH: Figure = {
   name: 'validate-batch',
-  title: `validate and lock-check of ${WORLDS} worlds, not cached`,
+  title: 'validate and lock-check of {size} worlds, not cached',
   oursIs: 'one nx run-many --batch',
   peerIs: `a process a task, measured with ${ALONE} worlds and scaled, Nx's own start not scaled`,
   aim: 1 / 15,
-  prepare: async (dir) => {
-    const workspace = await lockedWorkspace(dir, WORLDS);
+  sizes: SIZES,
+  prepare: async (dir, _root, worlds) => {
+    const workspace = await lockedWorkspace(dir, worlds);
     const some = ['run-many', '-t', 'validate', '-p', Array.from({ length: ALONE }, (_, index) => `world-${index}`).join(','), '--parallel=2', '--outputStyle=static', '--skip-nx-cache'];
     const alone = { NX_BATCH_MODE: 'false' };
-    await expectTasks(workspace, [...FRESH, '--batch'], WORLDS);
+    await expectTasks(workspace, [...FRESH, '--batch'], worlds);
     const together = Array.from({ length: ALONE }, (_, world) => resultOf(workspace, world));
     forget(workspace);
     await runNx(workspace, some, alone);
@@ -55,14 +56,14 @@ const BATCH: Figure = {
       peer: async () => {
         const start = await timed(() => runNx(workspace, ['show', 'projects', '--json']));
         const took = await timed(() => runNx(workspace, some, alone));
-        return start + (Math.max(0, took - start) * WORLDS) / ALONE;
+        return start + (Math.max(0, took - start) * worlds) / ALONE;
       },
     };
   },
 };
 
 /** @param cached whether the runs find all results in Nx's cache */
-function againstIdle(name: string, cached: boolean, aim: number, sizes: readonly number[]): Figure {
+function againstIdle(name: string, cached: boolean, aim: number): Figure {
   const args = cached ? RUN : FRESH;
   return {
     name,
@@ -70,7 +71,7 @@ function againstIdle(name: string, cached: boolean, aim: number, sizes: readonly
     oursIs: 'nx run-many --batch',
     peerIs: `bare Nx: as many tasks that do nothing${cached ? ', cached' : ''}`,
     aim,
-    sizes,
+    sizes: SIZES,
     prepare: async (dir, _root, worlds) => {
       const workspace = await lockedWorkspace(dir, worlds);
       const idle = join(dir, 'idle');
@@ -110,4 +111,4 @@ const MEMORY: Figure = {
   },
 };
 
-export const VALIDATE: readonly Figure[] = [BATCH, againstIdle('validate-floor', false, 1.5, [50, 150, WORLDS]), againstIdle('validate-cached', true, 1.1, [50, 150, WORLDS]), MEMORY];
+export const VALIDATE: readonly Figure[] = [BATCH, againstIdle('validate-floor', false, 1.5), againstIdle('validate-cached', true, 1.1), MEMORY];

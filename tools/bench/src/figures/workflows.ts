@@ -8,9 +8,6 @@ import { ASKING, generateKernelWorld } from '../generate-kernel-world.ts';
 import { askingModule, generateWorkflowWorld } from '../generate-workflow-world.ts';
 import { runKernel } from '../running-kernel.ts';
 
-const FLOWS = 2000;
-const PARKED = 20_000;
-
 interface Side {
   readonly manifest: MergedManifest;
   readonly modules: ModuleHost;
@@ -29,16 +26,17 @@ function expectParked({ state }: Kernel, expected: number): void {
 
 const CALLS: Figure = {
   name: 'workflow-calls',
-  title: `${FLOWS} flows that ask for a timer and end with its receipt: ${2 * FLOWS} calls`,
+  title: '{size} flows that ask for a timer and end with its receipt, two calls each',
   oursIs: 'by a workflow module, written in TypeScript',
   peerIs: 'by a plan',
-  prepare: async () => {
+  sizes: [200, 600, 2000],
+  prepare: async (_dir, _root, flows) => {
     const { ours, peer } = await sides();
     const run = async ({ manifest, modules }: Side): Promise<number> => {
       const ran = await runKernel(manifest, modules);
       const took = await timed(async () => {
-        await ran.start(FLOWS);
-        expectParked(ran.kernel, FLOWS);
+        await ran.start(flows);
+        expectParked(ran.kernel, flows);
         await ran.answer();
       });
       expectParked(ran.kernel, 0);
@@ -52,9 +50,10 @@ const MEMORY: Figure = {
   name: 'workflow-memory',
   title: 'memory of 1,000 parked instances with one intent each, without their journal',
   unit: 'MB',
-  oursIs: 'of a workflow module',
-  peerIs: 'of a plan',
-  prepare: async () => {
+  oursIs: 'of a workflow module, their share of {size}',
+  peerIs: 'of a plan, likewise',
+  sizes: [2000, 6000, 20_000],
+  prepare: async (_dir, _root, parked) => {
     const { ours, peer } = await sides();
     setFlagsFromString('--expose-gc');
     const collect: () => void = runInNewContext('gc');
@@ -65,15 +64,15 @@ const MEMORY: Figure = {
     };
     const parkedAt = async ({ manifest, modules }: Side): Promise<() => Promise<number>> => {
       const source = await runKernel(manifest, modules);
-      await source.start(PARKED);
+      await source.start(parked);
       const [from, header] = [source.kernel.checkpoint(), source.journal.header];
       const records = [...source.journal.records()];
       return async () => {
         const before = used();
         const kernel = await Kernel.open({ ...source.options, from, journal: new MemoryJournal({ records, ...(header && { header }) }) });
         const took = used() - before;
-        expectParked(kernel, PARKED);
-        return (took / PARKED) * 1000;
+        expectParked(kernel, parked);
+        return (took / parked) * 1000;
       };
     };
     return { ours: await parkedAt(ours), peer: await parkedAt(peer) };
