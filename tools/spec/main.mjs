@@ -1,5 +1,5 @@
 // Starts the writer of spec/schemas and spec/findings.md: loads TypeScript on every supported Node, then src/main.ts.
-import '@swc-node/register/esm-register';
+import '../process/typescript.mjs';
 import { fileURLToPath } from 'node:url';
 
 const { main } = await import('./src/main.ts');

@@ -129,10 +129,8 @@ test('processes that put the same blobs at once', async () => {
       const hash = store.put(new Uint8Array(50_000).fill(round));
       if (store.get(hash)?.length !== 50_000) throw new Error('lost');
     }`;
-  const args = ['--import', '@swc-node/register/esm-register', '--input-type=module', '--eval', script];
-  // The loader takes its settings from the tsconfig.json of the working folder.
-  const cwd = new URL('../../..', import.meta.url);
-  await Promise.all([1, 2, 3].map(() => promisify(execFile)(process.execPath, args, { cwd })));
+  const args = ['--import', new URL('../../../tools/process/typescript.mjs', import.meta.url).href, '--input-type=module', '--eval', script];
+  await Promise.all([1, 2, 3].map(() => promisify(execFile)(process.execPath, args)));
   const store = directoryStore(dir);
   for (let round = 0; round < 40; round += 1) expect(store.get(hashBytes(new Uint8Array(50_000).fill(round)))?.[0]).toBe(round);
   expect(readdirSync(dir, { recursive: true }).filter(name => String(name).endsWith('.tmp'))).toEqual([]);

@@ -60,11 +60,9 @@ describe('light start', () => {
   async function loadedPackages(argv: readonly string[]): Promise<readonly string[]> {
     const root = tempRepo(SAMPLE_WORLD, { loads: '' });
     const preload = fileURLToPath(new URL('record-loads.mjs', import.meta.url));
-    // The recorder starts the thread of module hooks before air sets this, so swc-node needs it from outside.
-    const project = fileURLToPath(new URL('../../../tsconfig.json', import.meta.url));
     await execa(process.execPath, ['--import', preload, AIR_BIN, ...argv], {
       cwd: root,
-      env: { ...PATH, AIR_TEST_LOADS: join(root, 'loads'), SWC_NODE_PROJECT: project },
+      env: { ...PATH, AIR_TEST_LOADS: join(root, 'loads') },
       extendEnv: false,
       reject: false,
     });
