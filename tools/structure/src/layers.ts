@@ -18,6 +18,9 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
 /** The kernel runs what `world` merges, so its tests merge worlds; its sources never know where a world comes from. */
 const ALLOWED_IN_TESTS: ReadonlyMap<string, readonly string[]> = new Map([['@nx-air/kernel', ['@nx-air/world']]]);
 
+/** Starts from the sources with what the tools are started with; the published program is another. */
+const REPOSITORY_PROGRAM = 'libs/cli/bin/air.mjs';
+
 const PLUGIN = 'nx-air';
 /** Entries made to be light; tools/structure/src/light-entries.ts holds them to it. */
 const PLUGIN_STATIC = ['@nx-air/world/graph', '@nx-air/air/did-you-mean', '@nx-air/canon/json'];
@@ -38,7 +41,7 @@ function judge(tree: SourceTree, edge: ImportEdge): string | undefined {
   const owner = ownerAt(tree, target.path);
   if (owner === from.owner) return target.viaPackage === undefined ? undefined : selfImport(from.role, specifier);
   if (target.viaPackage === undefined) {
-    return owner === 'tools' && (from.owner === 'root' || from.role === 'test') ? undefined : `${specifier} reaches into ${owner}: import ${owner} by name`;
+    return owner === 'tools' && (from.owner === 'root' || from.role === 'test' || from.path === REPOSITORY_PROGRAM) ? undefined : `${specifier} reaches into ${owner}: import ${owner} by name`;
   }
   if (from.owner === 'tools' || from.owner === 'root' || from.owner === 'worlds') return undefined;
   if (from.owner === PLUGIN) return judgePlugin(edge);

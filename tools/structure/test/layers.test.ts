@@ -20,6 +20,7 @@ test.each([
   ['tools/bench/src/a.ts', `import '@nx-air/world';`],
   ['tools/bench/src/a.ts', `import '../../process/src/run.ts';`],
   ['libs/kernel/test/a.test.ts', `import '@nx-air/world';`],
+  ['libs/cli/bin/air.mjs', `register('../../../tools/bench/src/a.ts', import.meta.url);`],
   ['libs/air/test/a.test.ts', `import '../../../tools/bench/src/a.ts';`],
 ])('%s may: %s', (path, text) => expect(judge(path, text)).toEqual([]));
 
@@ -36,6 +37,7 @@ test.each([
   ['libs/air/src/a.ts', `import '../../canon/src/value.ts';`, '../../canon/src/value.ts reaches into @nx-air/canon: import @nx-air/canon by name'],
   ['tools/bench/src/a.ts', `import '../../../libs/canon/src/value.ts';`, '../../../libs/canon/src/value.ts reaches into @nx-air/canon: import @nx-air/canon by name'],
   ['libs/air/src/a.ts', `import '../../../tools/bench/src/a.ts';`, '../../../tools/bench/src/a.ts reaches into tools: import tools by name'],
+  ['libs/cli/bin/program.mjs', `register('../../../tools/bench/src/a.ts');`, '../../../tools/bench/src/a.ts reaches into tools: import tools by name'],
   ['libs/air/src/a.ts', `import '@nx-air/canon/src/value.ts';`, '@nx-air/canon/src/value.ts is not an entry of @nx-air/canon: add it to "exports" or import another'],
   ['plugins/nx-air/src/a.ts', `import '@nx-air/world';`, 'the plugin imports @nx-air/world at load time; use import() where it is needed, or @nx-air/world/graph, @nx-air/air/did-you-mean, @nx-air/canon/json'],
 ])('%s may not: %s', (path, text, message) => expect(judge(path, text)).toEqual([`${path}:1 ${message}`]));
