@@ -1,14 +1,11 @@
 // The gates one scenario at a time, so that agents share a large world; a parent that stands for all of them.
-import { describeImport, type ImportFacts } from './import-facts.ts';
 import { unitSlug, type GateUnits } from './gate-units.ts';
+import type { Resolution } from './import-facts.ts';
+import { type Inputs, NAMED } from './inputs.ts';
 import { globText } from './json-glob.ts';
-import type { Inputs } from './inputs.ts';
 import type { NormalizedOptions } from './options.ts';
 import type { AirProject } from './project-files.ts';
 import type { AirTarget } from './targets.ts';
-
-/** The named input of a world: everything its runs depend on but scenarios and journals, which a part names itself. */
-export const RUN_INPUT = 'airRun';
 
 /** No name of a scenario has a `+` in its slug. */
 const WAITS = '+waits';
@@ -16,13 +13,10 @@ const WAITS = '+waits';
 export interface AtomParts {
   readonly project: AirProject;
   readonly units: GateUnits;
-  readonly imports: readonly ImportFacts[];
-  /** Of runs, whatever their scenario: becomes the named input. */
-  readonly runInputs: Inputs;
+  readonly resolution: Resolution;
 }
 
 export interface GateAtoms {
-  readonly namedInputs: Readonly<Record<string, Inputs>>;
   readonly targets: Readonly<Record<string, AirTarget>>;
   /** Names of targets, by the gate they belong to. */
   readonly groups: Readonly<Record<string, readonly string[]>>;
@@ -32,7 +26,7 @@ export interface GateAtoms {
  * What the parts find together is what the gate finds: a part judges a scenario and its golden journals, and what is
  * said of all scenarios, whether a crash fell into a wait, has a part of its own.
  */
-export function gateAtoms({ project, units, imports, runInputs }: AtomParts, options: NormalizedOptions): GateAtoms {
+export function gateAtoms({ project, units, resolution }: AtomParts, options: NormalizedOptions): GateAtoms {
   const base = project.root === '.' ? '{workspaceRoot}/' : `{workspaceRoot}/${globText(project.root)}/`;
   const scenarioFile = (name: string): string => `${base}scenarios/${globText(name)}.scenario.json`;
   const allScenarios = `${base}scenarios/*.scenario.json`;
@@ -41,10 +35,10 @@ export function gateAtoms({ project, units, imports, runInputs }: AtomParts, opt
     executor: `nx-air:${executor}`,
     cache: true,
     dependsOn: [buildModulesTargetName],
-    inputs: [RUN_INPUT, ...inputs],
+    inputs: [NAMED.run, ...inputs],
     outputs: [`{workspaceRoot}/dist/{projectRoot}/${executor}/${slug}`],
-    options: { ...(imports.length === 0 ? {} : { imports: imports.map(describeImport) }), ...own, results: `${executor}/${slug}` },
-    metadata: { description, technologies: ['air'] },
+    options: { ...resolution, ...own, results: `${executor}/${slug}` },
+    metadata: { description },
   });
   const replays = [...new Set([...units.scenarios, ...units.journals])].map((name): readonly [string, AirTarget] => {
     const slug = unitSlug(name);
@@ -61,9 +55,8 @@ export function gateAtoms({ project, units, imports, runInputs }: AtomParts, opt
     { whole: replayParityTargetName, ci: replayParityCiTargetName, atoms: replays, inputs: [allScenarios, `${base}journals/*`] },
     { whole: crashResumeTargetName, ci: crashResumeCiTargetName, atoms: [...sweeps, ...waits], inputs: [allScenarios] },
   ];
-  const parents = gates.map(({ whole, ci, atoms, inputs }) => [ci, parentTarget(whole, atoms.map(([name]) => name), [RUN_INPUT, ...inputs])] as const);
+  const parents = gates.map(({ whole, ci, atoms, inputs }) => [ci, parentTarget(whole, atoms.map(([name]) => name), [NAMED.run, ...inputs])] as const);
   return {
-    namedInputs: { [RUN_INPUT]: [...runInputs, `${base}scenarios/*/**/*`] },
     targets: Object.fromEntries([...gates.flatMap(({ atoms }) => atoms), ...parents]),
     groups: Object.fromEntries(gates.flatMap(({ whole, ci, atoms }) => (atoms.length === 0 ? [] : [[whole, [ci, ...atoms.map(([name]) => name)]]]))),
   };
@@ -77,6 +70,6 @@ function parentTarget(whole: string, atoms: readonly string[], inputs: Inputs): 
     inputs,
     outputs: [],
     dependsOn: (atoms.length === 0 ? [whole] : atoms).map((target) => ({ target, params: 'forward' })),
-    metadata: { description: `Run ${whole} in parts, one for each scenario, on agents`, technologies: ['air'], nonAtomizedTarget: whole },
+    metadata: { description: `Run ${whole} in parts, one for each scenario, on agents`, nonAtomizedTarget: whole },
   };
 }

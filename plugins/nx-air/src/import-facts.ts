@@ -1,4 +1,5 @@
-// What the project graph needs to know about one import of a world.
+// What the project graph needs to know about the imports of a world.
+import { createHash } from 'node:crypto';
 
 export interface ImportFacts {
   /** Position in `air.imports`. */
@@ -33,4 +34,14 @@ export function isOutsideCrate({ kind, root }: ImportFacts): boolean {
 export function describeImport({ label, version, root, external }: ImportFacts): string {
   const found = [version, root === undefined ? 'not in this workspace' : `at ${root}`, external?.node];
   return [label, ...found.filter((part) => part !== undefined)].join(' ');
+}
+
+/** How the imports were resolved as the option of a target: a hash, which is short, as eleven targets of a world have it. */
+export interface Resolution {
+  readonly imports?: string;
+}
+
+export function resolutionOf(imports: readonly ImportFacts[]): Resolution {
+  if (imports.length === 0) return {};
+  return { imports: createHash('sha256').update(JSON.stringify(imports.map(describeImport))).digest('base64url').slice(0, 22) };
 }

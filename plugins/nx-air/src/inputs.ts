@@ -16,26 +16,71 @@ export interface WorldSources {
 }
 
 /**
+ * Named inputs of a world, each with what the one before it has. Targets name them: eleven targets that list the same
+ * files again would be half of the project graph.
+ */
+export const NAMED = {
+  /** The config, what it imports and what that was resolved with; the engine. */
+  imports: 'airImports',
+  /** The definitions of the world too. */
+  world: 'airWorld',
+  /** The sources of its modules too, and their compiler. */
+  modules: 'airModules',
+  /** Everything that its runs depend on but scenarios and journals themselves, which targets name. */
+  run: 'airRun',
+} as const;
+
+export interface InputParts extends WorldSources {
+  readonly engine: Inputs;
+  readonly compiler: Inputs;
+  /** Of worlds that its scenarios run beside it. */
+  readonly peers: Inputs;
+}
+
+export function namedInputs(project: AirProject, { engine, compiler, peers, ...sources }: InputParts): Record<string, Inputs> {
+  return {
+    [NAMED.imports]: importInputs(project, sources, engine),
+    [NAMED.world]: [NAMED.imports, ...definitionInputs(sources)],
+    [NAMED.modules]: [NAMED.world, ...moduleSources(project), ...compiler],
+    [NAMED.run]: [NAMED.modules, ...peers, workspaceFileset(`${folderGlob(project.root)}scenarios/*/**/*`)],
+  };
+}
+
+/** What a world brings into the run of another: all of its own, without the engine. */
+export function peerInputs(project: AirProject, sources: WorldSources): Inputs {
+  return [...importInputs(project, sources, []), ...definitionInputs(sources), ...moduleSources(project)];
+}
+
+/**
  * Filesets start at the workspace root, not at `{projectRoot}`: Nx takes the files of nested projects out of the
  * latter, and a pack may lie inside the folder of a world or of a package.
  */
-export function worldInputs(project: AirProject, sources: WorldSources, engine: Inputs): Inputs {
-  const roots = sources.imports.flatMap(({ root }) => root ?? []);
-  const folders = new Set([...sources.airFolders.map((glob) => `${glob}/`), ...roots.map(folderGlob)]);
-  const evidence = new Set(sources.imports.flatMap((entry) => entry.evidence));
-  const externals = new Set(sources.imports.flatMap(({ external }) => external?.node.replace(/^npm:/, '') ?? []));
+function importInputs(project: AirProject, { imports, isIgnored }: WorldSources, engine: Inputs): Inputs {
+  const folders = new Set(imports.flatMap(({ root }) => (root === undefined ? [] : folderGlob(root))));
+  const evidence = new Set(imports.flatMap((entry) => entry.evidence));
+  const externals = new Set(imports.flatMap(({ external }) => external?.node.replace(/^npm:/, '') ?? []));
   return [
     workspaceFileset(project.file),
-    ...[...folders].sort(compareText).flatMap((folder) => filesets(`${folder}${JSON_FILES}`, sources.isIgnored)),
-    ...[...evidence].sort(compareText).flatMap((glob) => filesets(glob, sources.isIgnored)),
+    ...[...folders].sort(compareText).flatMap((folder) => filesets(`${folder}${JSON_FILES}`, isIgnored)),
+    ...[...evidence].sort(compareText).flatMap((glob) => filesets(glob, isIgnored)),
     ...(externals.size === 0 ? [] : [{ externalDependencies: [...externals].sort(compareText) }]),
     ...engine,
   ];
 }
 
-/** What a run of the world depends on besides the world: its scenarios, with the definitions of their upgrades. */
-export function scenarioInputs(project: AirProject, inputs: Inputs): Inputs {
-  return [...inputs, workspaceFileset(`${folderGlob(project.root)}scenarios/**/*`)];
+function definitionInputs({ airFolders, isIgnored }: WorldSources): Inputs {
+  return airFolders.flatMap((folder) => filesets(`${folder}/${JSON_FILES}`, isIgnored));
+}
+
+/** What modules are compiled from. */
+function moduleSources(project: AirProject): Inputs {
+  const sources = workspaceFileset(`${folderGlob(project.root)}modules/**/*`);
+  return [`${sources}.ts`, `!${sources}.test.ts`];
+}
+
+/** Of runs of all scenarios of a world. */
+export function scenarioInputs(project: AirProject): Inputs {
+  return [NAMED.run, workspaceFileset(`${folderGlob(project.root)}scenarios/**/*`)];
 }
 
 /** What gates of the world left, as their executors name it. */
@@ -45,9 +90,9 @@ const RESULTS = ['lock-check', 'validate', 'replay-parity', 'crash-resume'];
  * A summary tells what gates left. `dependentTasksOutputFiles` makes Nx wait with the hash until those of the same run
  * are there; the files count by themselves, for a run without the gates.
  */
-export function summaryInputs(project: AirProject, inputs: Inputs): Inputs {
+export function summaryInputs(project: AirProject): Inputs {
   const results = RESULTS.map((gate) => ({ fileset: workspaceFileset(`dist/${folderGlob(project.root)}${gate}.json`), includeIgnored: true }));
-  return [...inputs, ...journalInputs(project), ...results, { dependentTasksOutputFiles: '**/*.json' }];
+  return [...scenarioInputs(project), ...journalInputs(project), ...results, { dependentTasksOutputFiles: '**/*.json' }];
 }
 
 /** Golden journals and their definitions. */
@@ -59,19 +104,10 @@ export function journalInputs(project: AirProject): Inputs {
  * A lock is judged by the config, the imports and what they were resolved with; the world's own definitions have no
  * part in it. `mode` is the same for every world.
  */
-export function lockInputs(project: AirProject, { imports, isIgnored }: Omit<WorldSources, 'airFolders'>, engine: Inputs, mode: Inputs = []): Inputs {
-  const withCargoLocks = imports.map((entry) => ({ ...entry, evidence: entry.evidence.flatMap(besideCargoToml) }));
-  return [...worldInputs(project, { airFolders: [], imports: withCargoLocks, isIgnored }, engine), ...mode];
-}
-
-function besideCargoToml(glob: string): readonly string[] {
-  return glob.endsWith('Cargo.toml') ? [glob, glob.replace(/toml$/, 'lock')] : [glob];
-}
-
-/** What the modules of a world are compiled from: their sources, the types they are checked against, the compiler. */
-export function moduleInputs(project: AirProject, inputs: Inputs, compiler: Inputs): Inputs {
-  const sources = workspaceFileset(`${folderGlob(project.root)}modules/**/*`);
-  return [...inputs, `${sources}.ts`, `!${sources}.test.ts`, ...compiler];
+export function lockInputs({ imports, isIgnored }: Pick<WorldSources, 'imports' | 'isIgnored'>, mode: Inputs): Inputs {
+  const manifests = imports.flatMap(({ evidence }) => evidence).filter((glob) => glob.endsWith('Cargo.toml'));
+  const locks = new Set(manifests.map((glob) => glob.replace(/toml$/, 'lock')));
+  return [NAMED.imports, ...[...locks].sort(compareText).flatMap((glob) => filesets(glob, isIgnored)), ...mode];
 }
 
 /** A pack reads nothing but itself; its README belongs to its own check and to nobody else's. */

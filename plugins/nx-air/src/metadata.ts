@@ -19,8 +19,9 @@ export function projectMetadata(project: AirProject, imports: readonly ImportFac
     air: {
       kind: project.kind,
       file: project.file,
-      imports: imports.map(({ label, root, external }) => ({
+      imports: imports.map(({ label, version, root, external }) => ({
         import: label,
+        ...(version === undefined ? {} : { version }),
         ...(root === undefined ? {} : { root }),
         ...(external === undefined ? {} : { external: external.node }),
       })),

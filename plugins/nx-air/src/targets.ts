@@ -2,19 +2,19 @@
 import type { NameClash } from '@nx-air/world/graph';
 import type { TargetConfiguration } from '@nx/devkit';
 import type { ImportFacts } from './import-facts.ts';
-import { describeImport, isOutsideCrate } from './import-facts.ts';
+import { isOutsideCrate, type Resolution } from './import-facts.ts';
 import { gateTargets } from './gate-targets.ts';
-import type { Inputs } from './inputs.ts';
+import { type Inputs, NAMED, scenarioInputs, summaryInputs } from './inputs.ts';
 import type { LockMode, NormalizedOptions } from './options.ts';
 import type { AirProject } from './project-files.ts';
 
 /** What the executors read from a target's options and from the command line. */
 export interface ExecutorOptions {
   /**
-   * How each import was resolved while the graph was built. Nothing reads it: it makes resolving part of the cache
-   * key, so that a package which moved, or was found at last, is a miss although no listed file changed.
+   * A hash of how each import was resolved while the graph was built. Nothing reads it: it makes resolving part of the
+   * cache key, so that a package which moved, or was found at last, is a miss although no listed file changed.
    */
-  readonly imports?: readonly string[];
+  readonly imports?: string;
   /** Set when the project could not have the name that its folder asks for. */
   readonly nameClash?: Pick<NameClash, 'wanted' | 'given' | 'others'> & { readonly file: string };
   /** Levels of lints from nx.json, which `validate` reads there itself: here they are part of its cache key. */
@@ -47,134 +47,118 @@ export interface ExecutorOptions {
   readonly results?: string;
 }
 
-export interface TargetParts {
-  /** Of `validate`. */
-  readonly inputs: Inputs;
-  /** Of `build-modules`, and of what reads its results. */
-  readonly moduleInputs: Inputs;
-  /** Of targets that run scenarios, for worlds. */
-  readonly scenarioInputs: Inputs;
-  /** Of `summary`, for worlds. */
-  readonly summaryInputs: Inputs;
-  /** What replay reads besides, for worlds. */
-  readonly journalInputs: Inputs;
-  /** Of `lock-check`, for worlds. */
+export interface WorldParts {
+  /** Of `lock` and `lock-check`. */
   readonly lockInputs: Inputs;
   readonly imports: readonly ImportFacts[];
+  readonly resolution: Resolution;
   readonly clash: NameClash | undefined;
 }
 
 export type AirTarget = TargetConfiguration<ExecutorOptions>;
 
-export function projectTargets(project: AirProject, parts: TargetParts, options: NormalizedOptions): Record<string, AirTarget> {
+export function packTargets({ file }: AirProject, inputs: Inputs, clash: NameClash | undefined, options: NormalizedOptions): Record<string, AirTarget> {
+  const validate = validateTarget(file, inputs, { clash, resolution: {} }, options);
+  return { [options.validateTargetName]: { ...validate, metadata: { description: 'Check the pack: every definition by itself, and its README' } } };
+}
+
+export function worldTargets(project: AirProject, parts: WorldParts, options: NormalizedOptions): Record<string, AirTarget> {
   const { mergeTargetName, buildModulesTargetName, validateTargetName, lockTargetName, lockCheckTargetName, smokeTargetName, summaryTargetName } = options;
-  if (project.kind === 'pack') return { [validateTargetName]: validateTarget(project, parts, options) };
   return {
     [buildModulesTargetName]: buildModulesTarget(parts),
     [mergeTargetName]: { ...mergeTarget(parts), dependsOn: [buildModulesTargetName] },
     // Of the same project only: `^` would make worlds that import each other a task graph that cannot be run.
-    [validateTargetName]: { ...validateTarget(project, parts, options), dependsOn: [lockCheckTargetName] },
+    [validateTargetName]: {
+      ...validateTarget(project.file, [NAMED.world], parts, options),
+      dependsOn: [lockCheckTargetName],
+      metadata: { description: 'Check the world: imports, structure and merge of every definition' },
+    },
     [lockTargetName]: lockTarget(parts, options),
     [lockCheckTargetName]: lockCheckTarget(parts, options),
-    [smokeTargetName]: { ...smokeTarget(parts), dependsOn: [buildModulesTargetName] },
-    ...gateTargets(parts, options),
-    [summaryTargetName]: summaryTarget(parts, options),
+    [smokeTargetName]: { ...smokeTarget(project, parts), dependsOn: [buildModulesTargetName] },
+    ...gateTargets(project, parts.resolution, options),
+    [summaryTargetName]: summaryTarget(project, parts, options),
   };
 }
 
-function resolvedImports(imports: readonly ImportFacts[]): Pick<ExecutorOptions, 'imports'> {
-  return imports.length === 0 ? {} : { imports: imports.map(describeImport) };
-}
-
-function validateTarget(project: AirProject, { inputs, imports, clash }: TargetParts, { lints }: NormalizedOptions): AirTarget {
-  const nameClash =
-    clash === undefined ? {} : { nameClash: { wanted: clash.wanted, given: clash.given, others: clash.others, file: project.file } };
+function validateTarget(file: string, inputs: Inputs, { resolution, clash }: Pick<WorldParts, 'resolution' | 'clash'>, { lints }: NormalizedOptions): AirTarget {
+  const nameClash = clash === undefined ? {} : { nameClash: { wanted: clash.wanted, given: clash.given, others: clash.others, file } };
   return {
     executor: 'nx-air:validate',
     cache: true,
     inputs,
     outputs: ['{workspaceRoot}/dist/{projectRoot}/validate.json'],
-    options: { ...resolvedImports(imports), ...nameClash, ...(lints === undefined ? {} : { lints }) },
-    metadata: {
-      description:
-        project.kind === 'world'
-          ? 'Check the world: imports, structure and merge of every definition'
-          : 'Check the pack: every definition by itself, and its README',
-      technologies: ['air'],
-    },
+    options: { ...resolution, ...nameClash, ...(lints === undefined ? {} : { lints }) },
   };
 }
 
-function buildModulesTarget({ moduleInputs, imports }: TargetParts): AirTarget {
+function buildModulesTarget({ resolution }: WorldParts): AirTarget {
   return {
     executor: 'nx-air:build-modules',
     cache: true,
-    inputs: moduleInputs,
+    inputs: [NAMED.modules],
     outputs: ['{workspaceRoot}/dist/{projectRoot}/modules.json', '{workspaceRoot}/dist/{projectRoot}/modules'],
-    options: resolvedImports(imports),
-    metadata: { description: 'Compile the modules of the world to WASM', technologies: ['air'] },
+    options: resolution,
+    metadata: { description: 'Compile the modules of the world to WASM' },
   };
 }
 
-function mergeTarget({ moduleInputs, imports }: TargetParts): AirTarget {
+function mergeTarget({ resolution }: WorldParts): AirTarget {
   return {
     executor: 'nx-air:merge',
     cache: true,
-    inputs: moduleInputs,
+    inputs: [NAMED.modules],
     outputs: ['{workspaceRoot}/dist/{projectRoot}/merge.json'],
-    options: resolvedImports(imports),
-    metadata: {
-      description: 'Resolve the imports and write every definition with its origin and hash',
-      technologies: ['air'],
-    },
+    options: resolution,
+    metadata: { description: 'Resolve the imports and write every definition with its origin and hash' },
   };
 }
 
-function smokeTarget({ scenarioInputs, imports }: TargetParts): AirTarget {
+function smokeTarget(project: AirProject, { resolution }: WorldParts): AirTarget {
   return {
     executor: 'nx-air:smoke',
     cache: true,
-    inputs: scenarioInputs,
+    inputs: scenarioInputs(project),
     outputs: ['smoke.json', 'smoke.xml'].map((file) => `{workspaceRoot}/dist/{projectRoot}/${file}`),
-    options: resolvedImports(imports),
-    metadata: { description: 'Run the scenarios of the world', technologies: ['air'] },
+    options: resolution,
+    metadata: { description: 'Run the scenarios of the world' },
   };
 }
 
 /** Its page shows what the gates left, so it comes behind them. */
-function summaryTarget({ summaryInputs, imports }: TargetParts, { buildModulesTargetName, lockCheckTargetName, validateTargetName, smokeTargetName, replayParityTargetName, crashResumeTargetName }: NormalizedOptions): AirTarget {
+function summaryTarget(project: AirProject, { resolution }: WorldParts, { buildModulesTargetName, lockCheckTargetName, validateTargetName, smokeTargetName, replayParityTargetName, crashResumeTargetName }: NormalizedOptions): AirTarget {
   return {
     executor: 'nx-air:summary',
     cache: true,
     dependsOn: [buildModulesTargetName, lockCheckTargetName, validateTargetName, smokeTargetName, replayParityTargetName, crashResumeTargetName],
-    inputs: summaryInputs,
+    inputs: summaryInputs(project),
     outputs: ['json', 'md', 'html'].map((kind) => `{workspaceRoot}/dist/{projectRoot}/summary.${kind}`),
-    options: resolvedImports(imports),
-    metadata: { description: 'Summarise the scenarios of the world as JSON, Markdown and a page', technologies: ['air'] },
+    options: resolution,
+    metadata: { description: 'Summarise the scenarios of the world as JSON, Markdown and a page' },
   };
 }
 
-function lockCheckTarget({ lockInputs, imports }: TargetParts, { lockMode }: NormalizedOptions): AirTarget {
+function lockCheckTarget({ lockInputs, imports, resolution }: WorldParts, { lockMode }: NormalizedOptions): AirTarget {
   return {
     executor: 'nx-air:lock-check',
     // Nx cannot hash files outside the workspace: a result for them could be stale.
     cache: !imports.some(isOutsideCrate),
     inputs: lockInputs,
     outputs: ['{workspaceRoot}/dist/{projectRoot}/lock-check.json'],
-    options: { ...resolvedImports(imports), ...modeOption(lockMode) },
-    metadata: { description: 'Compare every import with its lock', technologies: ['air'] },
+    options: { ...resolution, ...modeOption(lockMode) },
+    metadata: { description: 'Compare every import with its lock' },
   };
 }
 
 /** Writes into the project, so it is never taken from the cache. */
-function lockTarget({ lockInputs }: TargetParts, { lockMode }: NormalizedOptions): AirTarget {
+function lockTarget({ lockInputs }: WorldParts, { lockMode }: NormalizedOptions): AirTarget {
   return {
     executor: 'nx-air:lock',
     cache: false,
     inputs: lockInputs,
     outputs: [],
     options: modeOption(lockMode),
-    metadata: { description: 'Write the missing locks of the imports into aos.sync.json', technologies: ['air'] },
+    metadata: { description: 'Write the missing locks of the imports into aos.sync.json' },
   };
 }
 

@@ -1,6 +1,6 @@
 // The parts of the gates: which there are, what each reads and leaves, and what stands for all of them.
 import { describe, expect, test } from 'vitest';
-import { infer } from './support/workspace.ts';
+import { infer, inputsOf } from './support/workspace.ts';
 
 const SYNC = { version: 1, air: { imports: [] } };
 const FILES = {
@@ -31,7 +31,7 @@ describe('parts of gates', () => {
   });
 
   test('a part reads its own scenario and journals, and leaves its results in a folder of its own', async () => {
-    const { targets, namedInputs } = (await project('worlds/a')) ?? {};
+    const { targets } = (await project('worlds/a')) ?? {};
     const at = '{workspaceRoot}/worlds/a/';
     expect(targets?.['replay-parity--one']).toEqual({
       executor: 'nx-air:replay-parity',
@@ -40,7 +40,7 @@ describe('parts of gates', () => {
       inputs: ['airRun', `${at}scenarios/one.scenario.json`, `${at}journals/one.journal`, `${at}journals/one.*.journal`, `${at}journals/*.objects`],
       outputs: ['{workspaceRoot}/dist/{projectRoot}/replay-parity/one'],
       options: { scenario: 'one', results: 'replay-parity/one' },
-      metadata: { description: 'Replay one scenario and its golden journals', technologies: ['air'] },
+      metadata: { description: 'Replay one scenario and its golden journals' },
     });
     expect(targets?.['crash-resume--two%20words']).toMatchObject({
       inputs: ['airRun', `${at}scenarios/two words.scenario.json`],
@@ -48,16 +48,14 @@ describe('parts of gates', () => {
       options: { scenario: 'two words', of: 2, results: 'crash-resume/two%20words' },
     });
     expect(targets?.['crash-resume--+waits']).toMatchObject({ inputs: ['airRun', `${at}scenarios/*.scenario.json`], options: { waits: true, results: 'crash-resume/+waits' } });
-    expect(namedInputs?.['airRun']).toEqual([...(targets?.['merge']?.inputs ?? []), `${at}scenarios/*/**/*`]);
   });
 
   test('what the whole gate reads, the parts read among them', async () => {
-    const { targets, namedInputs } = (await project('worlds/a')) ?? {};
-    const whole = JSON.stringify(targets?.['crash-resume']?.inputs);
-    for (const input of namedInputs?.['airRun'] ?? []) {
-      if (typeof input === 'string' && input.endsWith('/scenarios/*/**/*')) expect(whole).toContain('worlds/a/scenarios/**/*');
-      else expect(whole).toContain(JSON.stringify(input));
-    }
+    const world = await project('worlds/a');
+    const whole = inputsOf(world, 'crash-resume');
+    const common = inputsOf(world, 'crash-resume--one').slice(0, -1);
+    expect(common).toEqual([...inputsOf(world, 'merge'), '{workspaceRoot}/worlds/a/scenarios/*/**/*']);
+    expect(whole).toEqual([...common, '{workspaceRoot}/worlds/a/scenarios/**/*']);
   });
 
   test('parents name the gate that they stand for, and hand options on', async () => {
@@ -83,7 +81,6 @@ describe('parts of gates', () => {
     expect(targets['faults--one']?.dependsOn).toEqual(['wasm']);
     const off = await project('worlds/a', { atomizeGates: false });
     expect(Object.keys(off?.targets ?? {}).filter((name) => /--|-ci$/.test(name))).toEqual([]);
-    expect(off).not.toHaveProperty('namedInputs');
     expect(off?.metadata).not.toHaveProperty('targetGroups');
   });
 
@@ -91,7 +88,7 @@ describe('parts of gates', () => {
     const files = { ...FILES, 'worlds/a/aos.sync.json': { version: 1, air: { imports: [{ path: '../../plan-packs/p' }] } }, 'plan-packs/p/defs.air.json': [] };
     const { targets } = (await project('worlds/a', undefined, files)) ?? {};
     expect(targets?.['crash-resume--one']?.options?.imports).toEqual(targets?.['crash-resume']?.options?.imports);
-    expect(targets?.['crash-resume--one']?.options?.imports).toHaveLength(1);
+    expect(targets?.['crash-resume--one']?.options?.imports).toMatch(/^[\w-]{22}$/);
   });
 
   test('the content of scenarios has no say: any file of that name has its parts', async () => {

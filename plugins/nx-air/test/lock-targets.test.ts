@@ -1,6 +1,6 @@
 // The targets `lock` and `lock-check`: what their results depend on, and when a result may be kept.
 import { describe, expect, test } from 'vitest';
-import { infer } from './support/workspace.ts';
+import { infer, inputsOf } from './support/workspace.ts';
 import type { Files } from './support/workspace.ts';
 
 const sync = (...imports: unknown[]) => ({ version: 1, air: { imports } });
@@ -21,8 +21,9 @@ const INSTALLED = {
 describe('lock-check', () => {
   test('reads aos.sync.json, the import roots and Cargo files, nothing of its own definitions; the mode comes last', async () => {
     const imports = sync({ path: '../../plan-packs/p' }, { cargo: { package: 'sdk', manifest_path: '../../crates/sdk/Cargo.toml' } }, { npm: { package: 'p' } });
-    const targets = await targetsOf({ ...CRATE, ...INSTALLED, 'plan-packs/p/defs.air.json': [], 'worlds/a/aos.sync.json': imports });
-    expect(targets['lock-check']).toEqual({
+    const { projects } = await infer({ ...CRATE, ...INSTALLED, 'plan-packs/p/defs.air.json': [], 'worlds/a/aos.sync.json': imports });
+    const world = projects.get('worlds/a');
+    expect({ ...world?.targets?.['lock-check'], inputs: inputsOf(world, 'lock-check') }).toEqual({
       executor: 'nx-air:lock-check',
       cache: true,
       inputs: [
@@ -30,25 +31,25 @@ describe('lock-check', () => {
         `{workspaceRoot}/crates/sdk/air/${JSON_GLOB}`,
         { fileset: `{workspaceRoot}/node_modules/p/air/${JSON_GLOB}`, includeIgnored: true },
         `{workspaceRoot}/plan-packs/p/${JSON_GLOB}`,
-        '{workspaceRoot}/Cargo.lock',
         '{workspaceRoot}/Cargo.toml',
-        '{workspaceRoot}/crates/Cargo.lock',
         '{workspaceRoot}/crates/Cargo.toml',
-        '{workspaceRoot}/crates/sdk/Cargo.lock',
         '{workspaceRoot}/crates/sdk/Cargo.toml',
-        '{workspaceRoot}/crates/sdk/air/Cargo.lock',
         '{workspaceRoot}/crates/sdk/air/Cargo.toml',
         { fileset: '{workspaceRoot}/node_modules/p/package.json', includeIgnored: true },
         { externalDependencies: ['p'] },
         { fileset: '{workspaceRoot}/node_modules/nx-air/**/*', includeIgnored: true },
+        '{workspaceRoot}/Cargo.lock',
+        '{workspaceRoot}/crates/Cargo.lock',
+        '{workspaceRoot}/crates/sdk/Cargo.lock',
+        '{workspaceRoot}/crates/sdk/air/Cargo.lock',
         MODE,
       ],
       outputs: ['{workspaceRoot}/dist/{projectRoot}/lock-check.json'],
-      options: { imports: ['path plan-packs/p at plan-packs/p', 'cargo sdk 0.1.0 at crates/sdk/air', 'npm p 1.0.0 at node_modules/p/air npm:p'] },
-      metadata: { description: 'Compare every import with its lock', technologies: ['air'] },
+      options: { imports: expect.stringMatching(/^[\w-]{22}$/) },
+      metadata: { description: 'Compare every import with its lock' },
     });
-    expect(targets['validate']?.inputs).not.toContainEqual(MODE);
-    expect(targets['merge']?.inputs).not.toContainEqual(MODE);
+    expect(inputsOf(world, 'validate')).not.toContainEqual(MODE);
+    expect(inputsOf(world, 'merge')).not.toContainEqual(MODE);
   });
 
   test('the mode is asked for in the same words by every world, with the option of the plugin', async () => {

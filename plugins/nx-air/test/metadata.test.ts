@@ -1,6 +1,6 @@
 // Metadata: written by inference, read back when edges are drawn.
 import { describe, expect, test } from 'vitest';
-import { describeImport } from '../src/import-facts.ts';
+import { describeImport, resolutionOf } from '../src/import-facts.ts';
 import { projectMetadata, readMetadata } from '../src/metadata.ts';
 import { workspacePath } from '../src/workspace-path.ts';
 
@@ -34,6 +34,14 @@ test.each([
   [{ index: 0, kind: 'path' as const, label: 'path x', evidence: [] }, 'path x not in this workspace'],
 ])('describeImport %#', (entry, expected) => {
   expect(describeImport(entry)).toBe(expected);
+});
+
+test('another place, version or order of imports is another resolution; none without imports', () => {
+  const at = (root: string, version = '1.0.0') => ({ ...facts, root, version });
+  const cases = [[at('x')], [at('y')], [at('x', '1.0.1')], [{ ...at('x'), external }], [facts], [at('x'), at('y')], [at('y'), at('x')]];
+  expect(new Set(cases.map((imports) => resolutionOf(imports).imports)).size).toBe(cases.length);
+  expect(resolutionOf([at('x')])).toEqual(resolutionOf([{ ...at('x'), index: 3 }]));
+  expect(resolutionOf([])).toEqual({});
 });
 
 test.each([

@@ -1,6 +1,6 @@
 // Inference over small workspaces: every world and pack becomes a project, whatever its files hold.
 import { describe, expect, test } from 'vitest';
-import { infer } from './support/workspace.ts';
+import { infer, inputsOf } from './support/workspace.ts';
 
 const sync = (...imports: unknown[]) => ({ version: 1, air: { imports } });
 
@@ -19,7 +19,20 @@ describe('createNodes', () => {
     expect(targets?.['validate']).toMatchObject({ executor: 'nx-air:validate', cache: true, outputs: ['{workspaceRoot}/dist/{projectRoot}/validate.json'] });
     expect(targets?.['validate']?.dependsOn).toEqual(['lock-check']);
     expect(projects.get('plan-packs/p')?.targets?.['validate']?.dependsOn).toBeUndefined();
-    expect(targets?.['validate']?.inputs).toContain('{workspaceRoot}/plan-packs/p/**/*.[jJ][sS][oO][nN]');
+    expect(inputsOf(projects.get('worlds/a'), 'validate')).toContain('{workspaceRoot}/plan-packs/p/**/*.[jJ][sS][oO][nN]');
+  });
+
+  test('what several targets of a world read is written once: named inputs, each with the one before it', async () => {
+    const { projects } = await infer({ 'worlds/a/aos.sync.json': sync({ path: '../../plan-packs/p' }), 'plan-packs/p/defs.air.json': [] });
+    const { namedInputs, targets } = projects.get('worlds/a') ?? {};
+    expect(namedInputs).toEqual({
+      airImports: ['{workspaceRoot}/worlds/a/aos.sync.json', '{workspaceRoot}/plan-packs/p/**/*.[jJ][sS][oO][nN]', { fileset: '{workspaceRoot}/node_modules/nx-air/**/*', includeIgnored: true }],
+      airWorld: ['airImports', '{workspaceRoot}/worlds/a/air/**/*.[jJ][sS][oO][nN]'],
+      airModules: ['airWorld', '{workspaceRoot}/worlds/a/modules/**/*.ts', '!{workspaceRoot}/worlds/a/modules/**/*.test.ts'],
+      airRun: ['airModules', '{workspaceRoot}/worlds/a/scenarios/*/**/*'],
+    });
+    expect(Object.values(targets ?? {}).map(({ inputs }) => inputs?.[0])).toEqual(['airModules', 'airModules', 'airWorld', 'airImports', 'airImports', ...Array.from({ length: 7 }, () => 'airRun')]);
+    expect(projects.get('plan-packs/p')).not.toHaveProperty('namedInputs');
   });
 
   test('metadata says what the project is and where its imports lie', async () => {
@@ -96,7 +109,7 @@ describe('createNodes', () => {
   ])('%s in aos.sync.json: the project is inferred, its inputs stay in the workspace', async (_label, content) => {
     const { projects } = await infer({ 'worlds/a/aos.sync.json': content, 'worlds/b/aos.sync.json': sync() });
     expect([...projects.values()].map(({ name }) => name)).toEqual(['a', 'b']);
-    const inputs = JSON.stringify(projects.get('worlds/a')?.targets?.['validate']?.inputs);
+    const inputs = JSON.stringify(inputsOf(projects.get('worlds/a'), 'validate'));
     expect(inputs).toContain('{workspaceRoot}/worlds/a/aos.sync.json');
     expect(inputs).not.toMatch(/\.\.\/|\/etc|\\u0000/);
   });

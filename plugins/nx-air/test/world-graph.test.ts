@@ -1,24 +1,24 @@
 // What imports resolve to while the graph is built, and which files that depends on.
 import { describe, expect, test } from 'vitest';
-import { infer } from './support/workspace.ts';
+import { infer, inputsOf } from './support/workspace.ts';
 
 const sync = (...imports: unknown[]) => ({ version: 1, air: { imports } });
 const crate = (name: string) => `[package]\nname = "${name}"\nversion = "0.1.0"\n`;
 
 async function world(files: Record<string, unknown>, ...imports: unknown[]) {
   const { projects, externalNodes } = await infer({ 'worlds/w/aos.sync.json': sync(...imports), ...files });
-  const validate = projects.get('worlds/w')?.targets?.['validate'];
+  const project = projects.get('worlds/w');
   const engine = { fileset: '{workspaceRoot}/node_modules/nx-air/**/*', includeIgnored: true };
   const own = ['{workspaceRoot}/worlds/w/aos.sync.json', '{workspaceRoot}/worlds/w/air/**/*.[jJ][sS][oO][nN]'];
-  const inputs = validate?.inputs?.filter((input) => !own.some((known) => known === input) && JSON.stringify(input) !== JSON.stringify(engine));
-  return { resolved: validate?.options?.imports, inputs, externalNodes };
+  const inputs = inputsOf(project, 'validate').filter((input) => !own.some((known) => known === input) && JSON.stringify(input) !== JSON.stringify(engine));
+  return { resolved: project?.metadata?.['air'].imports, inputs, externalNodes };
 }
 
 describe('cargo', () => {
   test('a crate of the workspace: its folder, the manifests above it', async () => {
     const files = { 'Cargo.toml': '[workspace]\nmembers = ["crates/*"]\n', 'crates/sdk/Cargo.toml': crate('sdk'), 'crates/sdk/air/defs.json': [] };
     expect(await world(files, { cargo: { package: 'sdk', manifest_path: '../../Cargo.toml' } })).toEqual({
-      resolved: ['cargo sdk 0.1.0 at crates/sdk/air'],
+      resolved: [{ import: 'cargo sdk', version: '0.1.0', root: 'crates/sdk/air' }],
       inputs: [
         '{workspaceRoot}/crates/sdk/air/**/*.[jJ][sS][oO][nN]',
         '{workspaceRoot}/Cargo.toml',
@@ -34,7 +34,7 @@ describe('cargo', () => {
     const lock = 'version = 4\n\n[[package]]\nname = "acme"\nversion = "1.2.0"\nsource = "registry+https://github.com/rust-lang/crates.io-index"\nchecksum = "00"\n';
     const files = { 'app/Cargo.toml': `${crate('app')}\n[dependencies]\nacme = "1"\n`, 'app/Cargo.lock': lock };
     const found = await world(files, { cargo: { package: 'acme', manifest_path: '../../app/Cargo.toml' } });
-    expect(found.resolved).toEqual(['cargo acme 1.2.0 not in this workspace cargo:acme@1.2.0']);
+    expect(found.resolved).toEqual([{ import: 'cargo acme', version: '1.2.0', external: 'cargo:acme@1.2.0' }]);
     expect(found.inputs).toEqual(['{workspaceRoot}/**/Cargo.lock', '{workspaceRoot}/**/Cargo.toml', { externalDependencies: ['cargo:acme@1.2.0'] }]);
     expect(found.externalNodes).toMatchObject({ 'cargo:acme@1.2.0': { type: 'cargo', data: { packageName: 'acme', version: '1.2.0' } } });
   });
@@ -42,7 +42,7 @@ describe('cargo', () => {
   test('not found: every Cargo file, because any may bring it', async () => {
     const found = await world({ 'Cargo.toml': crate('other') }, { cargo: { package: 'gone', manifest_path: '../../Cargo.toml' } });
     expect(found).toEqual({
-      resolved: ['cargo gone not in this workspace'],
+      resolved: [{ import: 'cargo gone' }],
       inputs: ['{workspaceRoot}/**/Cargo.lock', '{workspaceRoot}/**/Cargo.toml'],
       externalNodes: {},
     });
@@ -57,25 +57,25 @@ describe('npm', () => {
 
   test('an installed package is read from the disk, and is an external node', async () => {
     const found = await world(installed('node_modules/@acme/p', '1.2.0'), { npm: { package: '@acme/p' } });
-    expect(found.resolved).toEqual(['npm @acme/p 1.2.0 at node_modules/@acme/p/defs npm:@acme/p']);
-    expect(found.inputs?.slice(0, 2)).toEqual([
+    expect(found.resolved).toEqual([{ import: 'npm @acme/p', version: '1.2.0', root: 'node_modules/@acme/p/defs', external: 'npm:@acme/p' }]);
+    expect(found.inputs.slice(0, 2)).toEqual([
       { fileset: '{workspaceRoot}/node_modules/@acme/p/defs/**/*.[jJ][sS][oO][nN]', includeIgnored: true },
       { fileset: '{workspaceRoot}/node_modules/@acme/p/package.json', includeIgnored: true },
     ]);
-    expect(found.inputs?.at(-1)).toEqual({ externalDependencies: ['@acme/p'] });
+    expect(found.inputs.at(-1)).toEqual({ externalDependencies: ['@acme/p'] });
     expect(Object.keys(found.externalNodes)).toEqual(['npm:@acme/p']);
   });
 
   test('a version of the world’s own has its own node', async () => {
     const found = await world(installed('worlds/w/node_modules/p', '2.0.0'), { npm: { package: 'p' } });
     expect(Object.keys(found.externalNodes)).toEqual(['npm:p@2.0.0']);
-    expect(found.inputs?.at(-1)).toEqual({ externalDependencies: ['p@2.0.0'] });
+    expect(found.inputs.at(-1)).toEqual({ externalDependencies: ['p@2.0.0'] });
   });
 
   test('a workspace package is its folder, no external node', async () => {
     const files = { ...installed('packs/p', '1.0.0'), 'packs/p/package.json': { name: 'p', version: '1.0.0', aos: { airDir: 'defs' } }, 'node_modules/p': { link: '../packs/p' } };
     expect(await world(files, { npm: { package: 'p' } })).toEqual({
-      resolved: ['npm p 1.0.0 at packs/p/defs'],
+      resolved: [{ import: 'npm p', version: '1.0.0', root: 'packs/p/defs' }],
       inputs: [
         '{workspaceRoot}/packs/p/defs/**/*.[jJ][sS][oO][nN]',
         '{workspaceRoot}/packs/p/defs/package.json',
@@ -107,5 +107,5 @@ test.each([
   ['src', 'worlds/w/src/{air*,defs,plans}'],
 ])('air.dir %s: definitions are in %s', async (dir, folder) => {
   const { projects } = await infer({ 'worlds/w/aos.sync.json': { version: 1, air: { dir } } });
-  expect(projects.get('worlds/w')?.targets?.['validate']?.inputs?.[1]).toBe(`{workspaceRoot}/${folder}/**/*.[jJ][sS][oO][nN]`);
+  expect(inputsOf(projects.get('worlds/w'), 'validate')).toContain(`{workspaceRoot}/${folder}/**/*.[jJ][sS][oO][nN]`);
 });

@@ -19,6 +19,8 @@ const ENGINE = 'the engine';
 const DEFINITIONS = 'its definitions';
 const IMPORTED = 'definitions of its imports';
 const SCENARIOS = '`scenarios/**/*`';
+/** Part of all of `scenarios`. */
+const BELOW_SCENARIOS = '`scenarios/*/**/*`';
 const PEERS = 'worlds that its scenarios name';
 const RESULTS = 'results of other targets';
 const EVIDENCE = '`Cargo.toml` and `package.json` of its imports';
@@ -56,15 +58,22 @@ function nameInput(input: unknown, root: string): string | undefined {
   return `\`${fileset}\``;
 }
 
+/** Named inputs stand for others, which may be named themselves. */
+function expand(input: unknown, named: Members): readonly unknown[] {
+  const stands = typeof input === 'string' ? named[input] : undefined;
+  return Array.isArray(stands) ? stands.flatMap((each) => expand(each, named)) : [input];
+}
+
 function addTarget(rows: Map<string, TargetRow>, kind: string, root: string, target: string, facts: Members, named: Members): void {
   const what = membersOf(facts['metadata'])['description'];
   const key = `${target} ${kind}`;
   const row = rows.get(key) ?? { target, kind, what: typeof what === 'string' ? what : '', cached: facts['cache'] === true, inputs: new Set(), outputs: new Set() };
   rows.set(key, row);
-  for (const input of listOf(facts['inputs']).flatMap((each) => (typeof each === 'string' && Array.isArray(named[each]) ? listOf(named[each]) : [each]))) {
+  for (const input of listOf(facts['inputs']).flatMap((each) => expand(each, named))) {
     const name = nameInput(input, root);
     if (name !== undefined) row.inputs.add(name);
   }
+  if (row.inputs.has(SCENARIOS)) row.inputs.delete(BELOW_SCENARIOS);
   for (const output of listOf(facts['outputs'])) row.outputs.add(`\`${String(output).replace(/^\{workspaceRoot\}\//, '').replace(/\/(replay-parity|crash-resume)\/.*$/, '/$1/<scenario>')}\``);
 }
 

@@ -62,6 +62,14 @@ test('what is named after a scenario or a project is one row', () => {
   ]);
 });
 
+test('a named input may name another; what is below scenarios is not told twice', () => {
+  const at = '{workspaceRoot}/worlds/a/';
+  const namedInputs = { airWorld: [`${at}aos.sync.json`, `${at}air/**/*.json`], airRun: ['airWorld', `${at}scenarios/*/**/*`] };
+  expect(table({ a: { data: { root: 'worlds/a', tags: ['air:world'], namedInputs, targets: { smoke: target(['airRun', `${at}scenarios/**/*`]) } } } })).toEqual([
+    '| `smoke` | world | Do it | `aos.sync.json`; its definitions; `scenarios/**/*` | `{projectRoot}/dist/x.json` | yes |',
+  ]);
+});
+
 test('parts of a gate are one row, with what their named input stands for', () => {
   const at = '{workspaceRoot}/worlds/a/';
   const part = (name: string): object => target(['airRun', `${at}scenarios/${name}.scenario.json`, `${at}journals/${name}.journal`, `${at}journals/${name}.*.journal`, `${at}journals/*.objects`], [`{workspaceRoot}/dist/{projectRoot}/replay-parity/${name}`]);

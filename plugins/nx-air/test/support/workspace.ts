@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { CreateNodesResult, ProjectConfiguration } from '@nx/devkit';
+import type { CreateNodesResult, ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import { createNodes } from '../../src/nodes.ts';
 
 export interface Link {
@@ -26,6 +26,14 @@ export function writeTree(root: string, files: Files): void {
 export interface Inferred {
   readonly projects: ReadonlyMap<string, ProjectConfiguration>;
   readonly externalNodes: NonNullable<CreateNodesResult['externalNodes']>;
+}
+
+type Inputs = NonNullable<TargetConfiguration['inputs']>;
+
+/** What a target lists, with the named inputs of its project replaced by what they stand for, as Nx does it. */
+export function inputsOf(project: ProjectConfiguration | undefined, target: string): Inputs {
+  const expand = (input: Inputs[number]): Inputs => (typeof input === 'string' ? project?.namedInputs?.[input]?.flatMap(expand) : undefined) ?? [input];
+  return (project?.targets?.[target]?.inputs ?? []).flatMap(expand);
 }
 
 /** Runs inference over a temporary workspace; `files` are handed to it as Nx's glob would. */
