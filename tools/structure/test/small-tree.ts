@@ -8,6 +8,7 @@ const MANIFESTS: Readonly<Record<string, object>> = {
   'libs/plan/package.json': { name: '@nx-air/plan', exports: { './runtime': './src/runtime.ts', './check': './src/check.ts' } },
   'libs/world/package.json': { name: '@nx-air/world', exports: { '.': './src/index.ts', './graph': './src/graph.ts' } },
   'libs/kernel/package.json': { name: '@nx-air/kernel', exports: { '.': './src/index.ts' } },
+  'libs/cli/package.json': { name: '@nx-air/cli' },
   'plugins/nx-air/package.json': { name: 'nx-air', exports: { '.': './src/index.ts', './package.json': './package.json' } },
 };
 
