@@ -1,7 +1,7 @@
 // References and the two implementations of SHA-256.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytesToHex, encodeCanonical, encodeUtf8, hashBytes, hashValue, parseHash, portableSha256, sha256, ZERO_HASH } from '../src/index.ts';
+import { bytesToHex, encodeCanonical, encodeUtf8, hashBytes, hashValue, parseHash, portableSha256, sha256, sha256Text, ZERO_HASH } from '../src/index.ts';
 import { value } from './arbitrary-values.ts';
 import { settings } from './property-settings.ts';
 
@@ -22,6 +22,7 @@ test('Node and noble agree', () => {
       const digest = sha256(bytes);
       expect(portableSha256(bytes)).toEqual(digest);
       expect(digest).not.toBeInstanceOf(Buffer);
+      expect(Array.from(sha256Text(bytes), unit => unit.charCodeAt(0))).toEqual([...digest]);
       expect(hashBytes(bytes)).toBe(`sha256:${bytesToHex(digest)}`);
     }),
     settings(500),

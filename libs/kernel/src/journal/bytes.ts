@@ -3,7 +3,7 @@ import { concatBytes } from '@nx-air/canon';
 import { KernelError } from '../errors.ts';
 import { decodeBeginning, encodeBeginning } from './file-header.ts';
 import type { ByteWindow } from './file-window.ts';
-import { encodeFrames, HEAD_BYTES, linkTo, type FramePlace } from './frame.ts';
+import { encodeFrames, HEAD_BYTES, linkBytes, linkTo, type FramePlace } from './frame.ts';
 import { scanFrames, type TornTail } from './frame-scan.ts';
 import type { JournalHeader } from './header.ts';
 import type { Journal } from './journal.ts';
@@ -100,7 +100,8 @@ export class BytesJournal implements Journal {
 
   /** 32 bytes that stand for everything up to position `seq`, header included; undefined when the journal is shorter. */
   linkAt(seq: number): Uint8Array | undefined {
-    return this.#placeAt(seq)?.link;
+    const place = this.#placeAt(seq);
+    return place && linkBytes(place.link);
   }
 
   create(header: JournalHeader): void {

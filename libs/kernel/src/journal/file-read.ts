@@ -7,51 +7,68 @@ import { openExisting, type ExistingFile } from './file-open.ts';
 import { FileWindow } from './file-window.ts';
 import type { TornTail } from './frame-scan.ts';
 import type { JournalHeader } from './header.ts';
-import { readContent, readFrames } from './recover.ts';
+import { finish, readBeginning, readFrames, scanContent, type FileContent } from './recover.ts';
 
+/** Throws as `FileJournal.open` does, but for the lock: for the header at once, for damage behind it where it is met. */
 export interface JournalFile {
   readonly header: JournalHeader;
-  /** Whole records. */
+  /** Whole records. Reads the whole file, unless that has been done. */
   readonly length: number;
-  /** What a writer would cut off. */
+  /** What a writer would cut off; known as `length` is. */
   readonly torn: TornTail | undefined;
-  /** From position `from` on. Opens the file each time. */
+  /** From position `from` on, each checked before it is given. Opens the file each time. */
   records(from?: number): Iterable<Uint8Array>;
 }
 
-/** Checks the whole file, takes no lock and writes nothing. Throws as `FileJournal.open` does, but for the lock. */
+/** As it is now: what is appended later is not read. Takes no lock and writes nothing. Each frame is checked when it is read. */
 export function readJournalFile(path: string): JournalFile {
   const file = resolve(path);
-  const content = withFile(file, ({ fd, size }) => readContent(file, new FileWindow(file, fd), size));
-  if (!content) throw new KernelError('journal_mismatch', `${file} is no journal: it is empty`);
-  const { header, torn, end } = content;
+  const { beginning, size } = withFile(file, 0, (window, now) => ({ beginning: readBeginning(file, window, now), size: now }));
+  if (!beginning) throw new KernelError('journal_mismatch', `${file} is no journal: it is empty`);
+  let known: FileContent | undefined;
+  const content = (): FileContent => (known ??= withFile(file, size, (window) => finish(scanContent({ file, window, size }, beginning))));
   return {
-    header,
-    torn,
-    length: end.seq,
+    header: beginning.header,
+    get torn() {
+      return content().torn;
+    },
+    get length() {
+      return content().end.seq;
+    },
     *records(from = 0) {
-      if (from >= end.seq) return;
-      const { fd } = mustOpen(file);
+      const fd = mustOpen(file, size).fd;
       try {
-        for (const { record } of readFrames(file, new FileWindow(file, fd), content, from)) yield record;
+        const window = new FileWindow(file, fd);
+        const frames = known ? readFrames(file, window, known, from) : scanContent({ file, window, size }, beginning);
+        for (;;) {
+          const step = frames.next();
+          if (step.done !== true) {
+            if (step.value.next.seq > from) yield step.value.record;
+          } else {
+            if (step.value) known = step.value;
+            return;
+          }
+        }
       } finally {
         closeSync(fd);
       }
     },
   };
 }
-
-function withFile<T>(file: string, read: (existing: ExistingFile) => T): T {
-  const existing = mustOpen(file);
+function withFile<T>(file: string, atLeast: number, read: (window: FileWindow, size: number) => T): T {
+  const { fd, size } = mustOpen(file, atLeast);
   try {
-    return read(existing);
+    return read(new FileWindow(file, fd), size);
   } finally {
-    closeSync(existing.fd);
+    closeSync(fd);
   }
 }
 
-function mustOpen(file: string): ExistingFile {
+/** `atLeast`: its size when it was opened first. */
+function mustOpen(file: string, atLeast: number): ExistingFile {
   const existing = openExisting(file, 'read');
   if (!existing) throw journalIo('open', file, new Error('no such file'));
-  return existing;
+  if (existing.size >= atLeast) return existing;
+  closeSync(existing.fd);
+  throw new KernelError('journal_damaged', `${file} changed at offset ${existing.size} while it was read: it had ${atLeast} bytes`, { place: { offset: existing.size } });
 }

@@ -1,4 +1,4 @@
-// Reads a file piece by piece: one buffer, whatever the size of the file.
+// Reads a file piece by piece: memory for one piece, and for those that somebody keeps a view of.
 import { readSync } from 'node:fs';
 import { journalIo } from './file-errors.ts';
 
@@ -6,7 +6,7 @@ const PIECE_BYTES = 262_144;
 
 /** Bytes of a journal, by offset. */
 export interface ByteWindow {
-  /** Fewer bytes than asked for at the end. Valid until the next call. */
+  /** Fewer bytes than asked for at the end. Never written to again. */
   view(at: number, length: number): Uint8Array;
 }
 
@@ -29,8 +29,8 @@ export class FileWindow implements ByteWindow {
 
   #fill(at: number, length: number): void {
     const size = Math.max(length, PIECE_BYTES);
-    // A long record's buffer is not kept. No `Buffer`: its `slice` would not copy.
-    if (size !== this.#buffer.length) this.#buffer = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
+    // A new one each time: views of the last one may be kept. No `Buffer`: its `slice` would not copy.
+    this.#buffer = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
     this.#start = at;
     this.#filled = 0;
     try {

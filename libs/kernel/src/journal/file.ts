@@ -8,7 +8,7 @@ import { encodeBeginning } from './file-header.ts';
 import { nodeFileIo, syncFolder, writeWhole, type FileIo } from './file-io.ts';
 import { openExisting, replaceFile } from './file-open.ts';
 import { FileWindow } from './file-window.ts';
-import { encodeFrames, linkTo } from './frame.ts';
+import { encodeFrames, linkBytes, linkTo } from './frame.ts';
 import type { TornTail } from './frame-scan.ts';
 import type { JournalHeader } from './header.ts';
 import type { Journal } from './journal.ts';
@@ -130,7 +130,7 @@ export class FileJournal implements Journal {
   linkAt(seq: number): Uint8Array | undefined {
     this.#checkUsable();
     if (!this.#open || seq > this.length) return undefined;
-    return linkAt(this.file, new FileWindow(this.file, this.#open.fd), this.#open.content, seq);
+    return linkBytes(linkAt(this.file, new FileWindow(this.file, this.#open.fd), this.#open.content, seq));
   }
 
   /** What was appended is durable then, or the promise is rejected; the file is closed and the lock released either way. */

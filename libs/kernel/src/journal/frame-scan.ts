@@ -1,8 +1,7 @@
 // Goes through the frames of a journal file, checks each against the one before, and tells a torn tail from damage.
-import { compareBytes } from '@nx-air/canon';
 import { KernelError } from '../errors.ts';
 import type { ByteWindow } from './file-window.ts';
-import { checksum, HEAD_BYTES, linkTo, readHead, type FramePlace } from './frame.ts';
+import { checksum, HEAD_BYTES, isLink, linkTo, readHead, type FramePlace } from './frame.ts';
 
 /** The end of a file that is no whole frame: the rest of a write that was cut short. */
 export interface TornTail {
@@ -13,7 +12,7 @@ export interface TornTail {
 }
 
 export interface ScannedFrame {
-  /** A copy. */
+  /** A view of what was checked, which stays as it is. */
   readonly record: Uint8Array;
   readonly next: FramePlace;
 }
@@ -37,12 +36,12 @@ export function* scanFrames(range: ScanRange): Generator<ScannedFrame, TornTail 
     const head = readHead(window.view(offset, Math.min(HEAD_BYTES, end - offset)));
     if (!head) return judge(range, place, offset + 1);
     if (head.seq !== seq) throw damaged(file, place, `it is numbered ${head.seq}`);
-    if (compareBytes(head.link, link) !== 0) throw damaged(file, place, 'it does not follow the record before it');
+    if (!isLink(head.link, link)) throw damaged(file, place, 'it does not follow the record before it');
     const next = offset + HEAD_BYTES + head.length;
     // The head is whole, so the length is right: the write ended before the record did.
     if (next > end) return tornAt(place, end);
     const frame = window.view(offset, HEAD_BYTES + head.length);
-    const record = frame.slice(HEAD_BYTES);
+    const record = frame.subarray(HEAD_BYTES);
     if (checksum(record) !== head.recordSum) return judge(range, place, next);
     place = { offset: next, seq: seq + 1, link: linkTo(frame) };
     yield { record, next: place };

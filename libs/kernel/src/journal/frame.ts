@@ -1,6 +1,6 @@
 // One record as bytes of a journal file: a head that is checked by itself, then the record (spec/journal.md).
 import { crc32 } from 'node:zlib';
-import { sha256 } from '@nx-air/canon';
+import { sha256Text } from '@nx-air/canon';
 import { KernelError } from '../errors.ts';
 
 /** Bytes before the record: length 4, seq 8, link 32, checksum of the record 4, checksum of the head 4. */
@@ -32,7 +32,8 @@ export function checksum(bytes: Uint8Array): number {
 /** Undefined for bytes that are no head, whatever they are. `link` is part of `bytes`. */
 export function readHead(bytes: Uint8Array, at = 0): FrameHead | undefined {
   if (at + HEAD_BYTES > bytes.length) return undefined;
-  // Tried at every offset behind a damage: the cheap tests come first.
+  // Tried at every offset behind a damage: the cheap tests come first. No safe integer has this byte.
+  if (bytes[at + 11] !== 0) return undefined;
   const length = readU32(bytes, at);
   if (length === 0 || length > MAX_RECORD_BYTES) return undefined;
   const seq = readU32(bytes, at + 8) * 2 ** 32 + readU32(bytes, at + 4);
@@ -41,16 +42,31 @@ export function readHead(bytes: Uint8Array, at = 0): FrameHead | undefined {
   return { length, seq, link: bytes.subarray(at + 12, at + 12 + LINK_BYTES), recordSum: readU32(bytes, at + 44) };
 }
 
+declare const brand: unique symbol;
+
+/** The 32 bytes of a link as text, a character a byte: each frame is compared with one, and few of them are kept. */
+export type Link = string & { readonly [brand]: 'Link' };
+
 /** What the frame behind this one carries as its link. */
-export function linkTo(before: Uint8Array): Uint8Array {
-  return sha256(before);
+export function linkTo(before: Uint8Array): Link {
+  return sha256Text(before) as Link;
+}
+
+/** Whether the bytes are those of the link. */
+export function isLink(bytes: Uint8Array, link: Link): boolean {
+  for (let at = 0; at < LINK_BYTES; at += 1) if (bytes[at] !== link.charCodeAt(at)) return false;
+  return true;
+}
+
+export function linkBytes(link: Link): Uint8Array {
+  return Uint8Array.from({ length: LINK_BYTES }, (_, at) => link.charCodeAt(at));
 }
 
 /** Between two frames: the next one begins at `offset`, has the number `seq` and carries `link`. */
 export interface FramePlace {
   readonly offset: number;
   readonly seq: number;
-  readonly link: Uint8Array;
+  readonly link: Link;
 }
 
 export interface Frames {
@@ -81,11 +97,11 @@ export function encodeFrames(records: readonly Uint8Array[], from: FramePlace): 
   return { bytes, places };
 }
 
-function writeHead(head: Uint8Array, { length, seq, link, recordSum }: FrameHead): void {
+function writeHead(head: Uint8Array, { length, seq, link, recordSum }: Omit<FrameHead, 'link'> & Pick<FramePlace, 'link'>): void {
   writeU32(head, 0, length);
   writeU32(head, 4, seq % 2 ** 32);
   writeU32(head, 8, Math.floor(seq / 2 ** 32));
-  head.set(link, 12);
+  for (let at = 0; at < LINK_BYTES; at += 1) head[12 + at] = link.charCodeAt(at);
   writeU32(head, 44, recordSum);
   writeU32(head, CHECKED_BYTES, checksum(head.subarray(0, CHECKED_BYTES)));
 }

@@ -1,8 +1,8 @@
-// Opening a journal file: every frame is checked, the torn tail found, places for later reads are noted.
+// Going through a journal file: every frame is checked, the torn tail found, places for later reads are noted.
 import { KernelError } from '../errors.ts';
 import { decodeBeginning, MAX_BEGINNING_BYTES } from './file-header.ts';
 import type { ByteWindow } from './file-window.ts';
-import { linkTo, type FramePlace } from './frame.ts';
+import { linkTo, type FramePlace, type Link } from './frame.ts';
 import { scanFrames, type ScannedFrame, type TornTail } from './frame-scan.ts';
 import type { JournalHeader } from './header.ts';
 
@@ -28,6 +28,12 @@ export class PlaceIndex {
 
 const SPACING = 1024;
 
+export interface FileBeginning {
+  readonly header: JournalHeader;
+  /** Of the first record. */
+  readonly first: FramePlace;
+}
+
 export interface FileContent {
   readonly header: JournalHeader;
   readonly index: PlaceIndex;
@@ -36,18 +42,43 @@ export interface FileContent {
   readonly torn: TornTail | undefined;
 }
 
-/** Undefined for an empty file: its journal has not been created. Throws as `decodeBeginning` and `scanFrames` do. */
-export function readContent(file: string, window: ByteWindow, size: number): FileContent | undefined {
+/** Undefined for an empty file: its journal has not been created. Throws as `decodeBeginning` does. */
+export function readBeginning(file: string, window: ByteWindow, size: number): FileBeginning | undefined {
   if (size === 0) return undefined;
   const { header, end } = decodeBeginning(window.view(0, Math.min(size, MAX_BEGINNING_BYTES)), file);
-  const first = { offset: end, seq: 0, link: linkTo(window.view(0, end)) };
+  return { header, first: { offset: end, seq: 0, link: linkTo(window.view(0, end)) } };
+}
+
+export interface FileBytes {
+  readonly file: string;
+  readonly window: ByteWindow;
+  readonly size: number;
+}
+
+/** The frames behind the beginning, each checked once, then what the file holds. Throws as `scanFrames` does. */
+export function* scanContent({ file, window, size }: FileBytes, { header, first }: FileBeginning): Generator<ScannedFrame, FileContent> {
   const index = new PlaceIndex(first);
   const frames = scanFrames({ file, window, from: first, end: size });
-  for (let place: FramePlace = first; ; ) {
+  for (let end = first; ; ) {
     const step = frames.next();
-    if (step.done === true) return { header, index, end: place, torn: step.value };
-    place = step.value.next;
-    index.note(place);
+    if (step.done === true) return { header, index, end, torn: step.value };
+    end = step.value.next;
+    index.note(end);
+    yield step.value;
+  }
+}
+
+/** Throws as `readBeginning` and `scanContent` do. */
+export function readContent(file: string, window: ByteWindow, size: number): FileContent | undefined {
+  const beginning = readBeginning(file, window, size);
+  if (!beginning) return undefined;
+  return finish(scanContent({ file, window, size }, beginning));
+}
+
+export function finish(frames: ReturnType<typeof scanContent>): FileContent {
+  for (;;) {
+    const step = frames.next();
+    if (step.done === true) return step.value;
   }
 }
 
@@ -65,7 +96,7 @@ export function* readFrames(file: string, window: ByteWindow, { index, end }: Pi
 }
 
 /** The link of the frame at `seq`, which is there or is the next one to come. */
-export function linkAt(file: string, window: ByteWindow, content: Pick<FileContent, 'index' | 'end'>, seq: number): Uint8Array {
+export function linkAt(file: string, window: ByteWindow, content: Pick<FileContent, 'index' | 'end'>, seq: number): Link {
   const from = content.index.before(seq);
   if (from.seq === seq) return from.link;
   if (content.end.seq === seq) return content.end.link;

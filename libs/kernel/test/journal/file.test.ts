@@ -318,10 +318,48 @@ describe('misuse', () => {
   test('a file that shrinks while it is read', async () => {
     const file = temporaryFile();
     await write(file, [3]);
-    const { records } = readJournalFile(file);
+    const read = readJournalFile(file);
+    const whole = bytesOf(file);
+    const size = whole.length - 4;
+    writeFileSync(file, whole.subarray(0, size));
+    for (const use of [() => [...read.records()], () => read.length, () => read.torn]) {
+      expect(await errorOf(use)).toMatchObject({ code: 'journal_damaged', message: `${file} changed at offset ${size} while it was read: it had ${size + 4} bytes`, place: { offset: size } });
+    }
+  });
+
+  test('a file that changes after it has been read', async () => {
+    const file = temporaryFile();
+    await write(file, [3]);
+    const read = readJournalFile(file);
+    expect(read.length).toBe(3);
+    const whole = bytesOf(file);
+    writeFileSync(file, whole.fill(0, whole.length - 4));
+    expect(await errorOf(() => [...read.records()])).toMatchObject({ code: 'journal_damaged', place: { record: 2 } });
+  });
+
+  test('damage is met where it is read', async () => {
+    const file = temporaryFile();
+    await write(file, [3]);
+    const whole = bytesOf(file);
+    const second = Buffer.from(whole).indexOf(recordAt(1));
+    whole[second] = (whole[second] ?? 0) ^ 1;
+    writeFileSync(file, whole);
+    const read = readJournalFile(file);
+    const records = read.records()[Symbol.iterator]();
+    expect(records.next().value).toEqual(recordAt(0));
+    expect(await errorOf(() => records.next())).toMatchObject({ code: 'journal_damaged', place: { record: 1 } });
+    expect(await errorOf(() => read.length)).toMatchObject({ code: 'journal_damaged', place: { record: 1 } });
+  });
+
+  test('the torn tail is known once the records are read', async () => {
+    const file = temporaryFile();
+    await write(file, [3]);
     const whole = bytesOf(file);
     writeFileSync(file, whole.subarray(0, whole.length - 4));
-    expect(await errorOf(() => [...records()])).toMatchObject({ code: 'journal_damaged', place: { record: 2 } });
+    const read = readJournalFile(file);
+    expect([...read.records()]).toEqual(recordsUpTo(2));
+    expect(read).toMatchObject({ length: 2, torn: { record: 2 } });
+    expect([...read.records(1)]).toEqual([recordAt(1)]);
   });
 
   test('a leftover of a creation that was cut short', async () => {

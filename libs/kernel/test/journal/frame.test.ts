@@ -2,9 +2,10 @@
 import { crc32 } from 'node:zlib';
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { encodeFrames, HEAD_BYTES, MAGIC, MAX_RECORD_BYTES, readHead, readU32, writeU32, checksum, linkTo } from '../../src/journal/frame.ts';
+import { encodeFrames, HEAD_BYTES, MAGIC, MAX_RECORD_BYTES, readHead, readU32, writeU32, checksum, linkBytes, linkTo, type Link } from '../../src/journal/frame.ts';
 
-const LINK = Uint8Array.from({ length: 32 }, (_, index) => index);
+const LINK_BYTES = Uint8Array.from({ length: 32 }, (_, index) => index * 8);
+const LINK = String.fromCharCode(...LINK_BYTES) as Link;
 const RECORD = new TextEncoder().encode('a record');
 const frameOf = (seq = 7, record = RECORD): Uint8Array => encodeFrames([record], { offset: 100, seq, link: LINK }).bytes;
 
@@ -13,7 +14,7 @@ describe('a frame', () => {
     const head = Buffer.alloc(48);
     head.writeUInt32LE(RECORD.length, 0);
     head.writeBigUInt64LE(7n, 4);
-    head.set(LINK, 12);
+    head.set(LINK_BYTES, 12);
     const sum = (bytes: Uint8Array): number => crc32(Buffer.concat([MAGIC, bytes]));
     head.writeUInt32LE(sum(RECORD), 44);
     const headSum = Buffer.alloc(4);
@@ -22,7 +23,7 @@ describe('a frame', () => {
   });
 
   test.each([0, 1, 2 ** 32 - 1, 2 ** 32, 2 ** 53 - 1])('number %d comes back', (seq) => {
-    expect(readHead(frameOf(seq))).toEqual({ length: RECORD.length, seq, link: LINK, recordSum: checksum(RECORD) });
+    expect(readHead(frameOf(seq))).toEqual({ length: RECORD.length, seq, link: LINK_BYTES, recordSum: checksum(RECORD) });
   });
 
   test('a batch is chained, in one piece', () => {
@@ -30,7 +31,8 @@ describe('a frame', () => {
     const { bytes, places } = encodeFrames(records, { offset: 100, seq: 5, link: LINK });
     expect(places.map(({ offset, seq }) => [offset, seq])).toEqual([[153, 6], [207, 7], [260, 8]]);
     expect(readHead(bytes, 53)?.link).toEqual(new Uint8Array(createHash('sha256').update(bytes.subarray(0, 53)).digest()));
-    expect(places.at(-1)?.link).toEqual(linkTo(bytes.subarray(107)));
+    expect(places.at(-1)?.link).toBe(linkTo(bytes.subarray(107)));
+    expect(linkBytes(linkTo(bytes.subarray(0, 53)))).toEqual(readHead(bytes, 53)?.link);
     expect(encodeFrames([], { offset: 100, seq: 5, link: LINK })).toEqual({ bytes: new Uint8Array(), places: [] });
   });
 

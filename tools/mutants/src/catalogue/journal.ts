@@ -22,14 +22,14 @@ export const JOURNAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'skips-link',
     file: SCAN,
-    old: 'if (compareBytes(head.link, link) !== 0) throw',
-    new: 'if (compareBytes(head.link, link) !== 0 && head.seq < 0) throw',
+    old: 'if (!isLink(head.link, link)) throw',
+    new: 'if (!isLink(head.link, link) && head.seq < 0) throw',
     breaks: 'A record need not follow the one before it.',
   },
   {
     name: 'skips-number',
     file: SCAN,
-    old: "    if (head.seq !== seq) throw damaged(file, place, `it is numbered ${head.seq}`);\n    if (compareBytes(head.link, link) !== 0) throw damaged(file, place, 'it does not follow the record before it');\n",
+    old: "    if (head.seq !== seq) throw damaged(file, place, `it is numbered ${head.seq}`);\n    if (!isLink(head.link, link)) throw damaged(file, place, 'it does not follow the record before it');\n",
     new: '',
     breaks: 'Records may be missing, repeated or in another order.',
   },
