@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { AIR_BIN, airProcess } from './run-air.ts';
 import { tempRepo } from './temp-repo.ts';
@@ -63,7 +63,7 @@ const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false 
 async function killedAt(root: string, file: string, bytes: number): Promise<NodeJS.Signals | null> {
   const child = spawn(process.execPath, [AIR_BIN, 'run', 'w', 'many', '--journal', file], { cwd: root, env: {}, stdio: 'ignore' });
   const ended = new Promise<NodeJS.Signals | null>((done) => child.on('close', (_code, signal) => done(signal)));
-  while (child.exitCode === null && child.signalCode === null && sizeOf(join(root, file)) <= bytes) await setImmediate();
+  while (child.exitCode === null && child.signalCode === null && sizeOf(join(root, file)) <= bytes) await sleep(1);
   child.kill('SIGKILL');
   return ended;
 }

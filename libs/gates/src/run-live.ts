@@ -41,9 +41,10 @@ export async function runLive(world: RunnableWorld, scenario: Scenario, options:
   const kernelOptions: KernelOptions = { ...scenarioKernelOptions(world, live, options), sample: () => ({ now_ns: nowNs(), entropy: new Uint8Array(randomBytes(32)) }) };
   const { journal, store } = kernelOptions;
   const kernel = await Kernel.open(kernelOptions);
-  const http = httpAdapter({ store, secrets: secretsOf(live, env) });
+  const stop = signal && { signal };
+  const http = httpAdapter({ store, secrets: secretsOf(live, env), ...stop });
   const answers = async (intent: Parameters<typeof http.dispatch>[0]): Promise<readonly Answer[]> => (await http.dispatch(intent, nowNs())).map((due) => due.answer(nowNs()));
-  const driver = new LiveDriver({ kernel, scenario: live, records: journal.records(), nowNs, kinds: new Set(http.kinds), adapterId: http.id, answers, ...(signal && { signal }) });
+  const driver = new LiveDriver({ kernel, scenario: live, records: journal.records(), nowNs, kinds: new Set(http.kinds), adapterId: http.id, answers, ...stop });
   const items = await driver.run();
   return { kernel, journal, items, isStopped: signal?.aborted === true };
 }

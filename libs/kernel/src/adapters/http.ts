@@ -16,6 +16,8 @@ export interface HttpAdapterOptions {
   readonly maxBodyBytes?: number;
   /** Nanoseconds since 1970, for `timings`; the system's clock by default. */
   readonly nowNs?: () => bigint;
+  /** Ends the requests under way, so that nothing waits for whoever does not answer; each is `no_response`. */
+  readonly signal?: AbortSignal;
 }
 
 const ID = 'http';
@@ -42,14 +44,14 @@ export function httpAdapter(options: HttpAdapterOptions): Adapter {
 
 async function exchange(request: HttpRequest, options: HttpAdapterOptions, secrets: ReadonlyMap<string, string>): Promise<Answer> {
   const { store, timeoutMs = 30_000, maxBodyBytes = 16 * 1024 * 1024, nowNs = systemClock } = options;
-  const signal = AbortSignal.timeout(timeoutMs);
+  const timeout = AbortSignal.timeout(timeoutMs);
   const start = nowNs();
   try {
     const response = await fetch(request.url, {
       method: request.method,
       headers: [...request.headers].map(([name, value]): [string, string] => [name, value]),
       redirect: 'manual',
-      signal,
+      signal: options.signal ? AbortSignal.any([timeout, options.signal]) : timeout,
       ...(request.body && { body: new Uint8Array(request.body) }),
     });
     const body = await readBody(response, maxBodyBytes);
@@ -64,7 +66,7 @@ async function exchange(request: HttpRequest, options: HttpAdapterOptions, secre
     };
     return { status: 'ok', payload };
   } catch (error) {
-    if (signal.aborted) return expired(`${request.host}: no answer within ${timeoutMs} ms`);
+    if (timeout.aborted) return expired(`${request.host}: no answer within ${timeoutMs} ms`);
     return refusal('no_response', `${request.host}: ${reasonOf(error)}`);
   }
 }

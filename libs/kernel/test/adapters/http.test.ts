@@ -1,6 +1,7 @@
 // `http.request` against a real server on the loopback interface.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { encodeUtf8, memoryStore, type CanonValue } from '@nx-air/canon';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -112,6 +113,14 @@ test.each<[string, Partial<HttpAdapterOptions>, string]>([
   ['/hangup', {}, 'error no_response: host: UND_ERR_SOCKET'],
   ['http://127.0.0.1:1/', {}, 'error no_response: host: '],
 ])('%s %j', async (path, options, expected) => expect(await ask(path, {}, options)).toContain(expected));
+test.each(['/silent', '/slow'])('%s ends with its signal, before its time is up', async (path) => {
+  const stop = new AbortController();
+  const asked = ask(path, {}, { signal: stop.signal });
+  const before = seen.length;
+  while (seen.length === before) await sleep(1);
+  stop.abort();
+  expect(await asked).toBe('error no_response: host: failed');
+});
 test('exactly the size that is allowed', async () => expect((await ask('/large', {}, { maxBodyBytes: 2000 })).status).toBe(200));
 
 describe('secrets', () => {
