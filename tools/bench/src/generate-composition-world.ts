@@ -1,9 +1,7 @@
 // Worlds for the figures of composition: a parent and its child, and the same by events as in AIR 1.
 import type { MergedManifest } from '@nx-air/air';
-import { loadWorld, memoryHost } from '@nx-air/world';
+import { chain, ID_TYPE, loadBenchWorld, ref, type Json } from './bench-world.ts';
 import { ASKING, GO } from './generate-kernel-world.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 export const BATCH = 'bench/Batch@1';
 const CHILD = 'bench/core_child@1';
@@ -11,9 +9,7 @@ const PARENT = 'bench/entry_parent@1';
 const ASK = 'bench/Asked@1';
 const TOLD = 'bench/Told@1';
 
-const ref = (path: string): Json => ({ ref: path });
 const ID = { record: { id: ref('@plan.input.id') } };
-const chain = (steps: readonly Json[]): readonly Json[] => steps.slice(1).map((step, index) => ({ from: steps[index]?.['id'], to: step['id'] }));
 const plan = (name: string, input: string, steps: readonly Json[], more: Json = {}): Json => ({ $kind: 'defplan', name, input, ...more, steps, edges: chain(steps) });
 
 /** A parent that spawns a child, which ends at once, and awaits it. */
@@ -53,34 +49,7 @@ export const fanOutWorld = (bound: number): Promise<MergedManifest> =>
     plan(CHILD, GO, ASKING),
   ]);
 
-/** @throws when the world does not load */
-async function worldOf(version: '1' | '1.1', triggers: readonly Json[], plans: readonly Json[]): Promise<MergedManifest> {
-  const id = { record: { id: { text: {} } } };
-  const nodes: readonly Json[] = [
-    ...[GO, ASK, TOLD].map((name) => ({ $kind: 'defschema', name, type: id })),
-    { $kind: 'defschema', name: BATCH, type: { record: { items: { list: { ref: GO } } } } },
-    ...plans,
-    { $kind: 'defpolicy', name: 'bench/policy@1', rules: [{ when: {}, decision: 'allow' }] },
-  ];
-  const listed = (kind: string): readonly Json[] => nodes.filter(({ $kind }) => $kind === kind).map(({ name }) => ({ name }));
-  const manifest = {
-    $kind: 'manifest',
-    air_version: version,
-    schemas: listed('defschema'),
-    modules: [],
-    plans: listed('defplan'),
-    effects: [],
-    caps: [{ name: 'sys/timer@1' }],
-    policies: listed('defpolicy'),
-    secrets: [],
-    defaults: { policy: 'bench/policy@1', cap_grants: [{ name: 'timer', cap: 'sys/timer@1', params: { record: {} } }] },
-    triggers,
-    routing: { events: [] },
-  };
-  const { merged, problems } = await loadWorld(
-    memoryHost({ '/repo/nx.json': '{}', '/repo/w/aos.sync.json': JSON.stringify({ version: 1, id: 'bench', air: { imports: [] } }), '/repo/w/air/manifest.json': JSON.stringify(manifest), '/repo/w/air/defs.json': JSON.stringify(nodes) }),
-    '/repo/w',
-  );
-  if (!merged) throw new Error(problems.map(({ code, subject }) => `${code} ${subject}`).join('\n'));
-  return merged;
-}
+const SCHEMAS: Json = { [GO]: ID_TYPE, [ASK]: ID_TYPE, [TOLD]: ID_TYPE, [BATCH]: { record: { items: { list: { ref: GO } } } } };
+
+const worldOf = (version: '1' | '1.1', triggers: readonly Json[], plans: readonly Json[]): Promise<MergedManifest> =>
+  loadBenchWorld({ version, schemas: SCHEMAS, defs: plans, triggers });

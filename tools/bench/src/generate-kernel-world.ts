@@ -1,14 +1,9 @@
 // Worlds for the figures of the kernel: one plan each, loaded as a world on disk is.
 import type { MergedManifest } from '@nx-air/air';
-import { loadWorld, memoryHost } from '@nx-air/world';
+import { chain, ID_TYPE, loadBenchWorld, ref, type Json } from './bench-world.ts';
 
 export const GO = 'bench/Go@1';
 export const PING = 'bench/Ping@1';
-
-type Json = Readonly<Record<string, unknown>>;
-
-const ref = (path: string): Json => ({ ref: path });
-const chain = (steps: readonly Json[]): readonly Json[] => steps.slice(1).map((step, index) => ({ from: steps[index]?.['id'], to: step['id'] }));
 
 /** Steps that only compute. */
 export function computing(steps: number): readonly Json[] {
@@ -62,34 +57,8 @@ export function pingedFlow(pings: number): Flow {
 }
 
 /** @throws when the world does not load */
-export async function generateKernelWorld(flow: readonly Json[] | Flow): Promise<MergedManifest> {
+export function generateKernelWorld(flow: readonly Json[] | Flow): Promise<MergedManifest> {
   const { steps, edges } = 'steps' in flow ? flow : { steps: flow, edges: chain(flow) };
-  const id = { record: { id: { text: {} } } };
-  const nodes = [
-    { $kind: 'defschema', name: GO, type: id },
-    { $kind: 'defschema', name: PING, type: id },
-    { $kind: 'defplan', name: 'bench/core_main@1', input: GO, steps, edges },
-    { $kind: 'defpolicy', name: 'bench/policy@1', rules: [{ when: {}, decision: 'allow' }] },
-  ];
-  const listed = (kind: string): readonly Json[] => nodes.filter((node) => node.$kind === kind).map(({ name }) => ({ name }));
-  const manifest = {
-    $kind: 'manifest',
-    air_version: '1',
-    schemas: listed('defschema'),
-    modules: [],
-    plans: listed('defplan'),
-    effects: [],
-    caps: [{ name: 'sys/timer@1' }],
-    policies: listed('defpolicy'),
-    secrets: [],
-    defaults: { policy: 'bench/policy@1', cap_grants: [{ name: 'timer', cap: 'sys/timer@1', params: { record: {} } }] },
-    triggers: [{ event: GO, plan: 'bench/core_main@1' }],
-    routing: { events: [] },
-  };
-  const { merged, problems } = await loadWorld(
-    memoryHost({ '/repo/nx.json': '{}', '/repo/w/aos.sync.json': JSON.stringify({ version: 1, id: 'bench', air: { imports: [] } }), '/repo/w/air/manifest.json': JSON.stringify(manifest), '/repo/w/air/defs.json': JSON.stringify(nodes) }),
-    '/repo/w',
-  );
-  if (!merged) throw new Error(problems.map(({ code, subject }) => `${code} ${subject}`).join('\n'));
-  return merged;
+  const plan = { $kind: 'defplan', name: 'bench/core_main@1', input: GO, steps, edges };
+  return loadBenchWorld({ version: '1', schemas: { [GO]: ID_TYPE, [PING]: ID_TYPE }, defs: [plan], triggers: [{ event: GO, plan: plan.name }] });
 }
