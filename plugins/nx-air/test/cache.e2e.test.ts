@@ -13,6 +13,9 @@ const WORLDS = ['by-cargo', 'by-npm', 'by-path', 'loop-a', 'loop-b'];
 const validated = (ran: readonly string[]) => ran.filter((task) => task.endsWith(':validate'));
 const tasks = (...projects: readonly string[]) => projects.map((project) => `${project}:validate`).sort();
 
+/** A process for each plugin, as Nx does when nobody says otherwise. */
+const ISOLATED = { NX_ISOLATE_PLUGINS: 'true' };
+
 const content = {
   ...packFiles('plan-packs/core', 'core/A@1'),
   ...packFiles(SDK_PACK, 'sdk/A@1'),
@@ -44,7 +47,7 @@ describe('Nx on small worlds', () => {
   afterAll(() => clone.dispose());
 
   test('the graph shows worlds, packs and edges', async () => {
-    const { exitCode, output } = await clone.nx('graph', '--file', join(clone.root, 'graph.json'));
+    const { exitCode, output } = await clone.with(ISOLATED).nx('graph', '--file', join(clone.root, 'graph.json'));
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
     const { graph } = JSON.parse(readFileSync(join(clone.root, 'graph.json'), 'utf8'));
     const shown = ALL.map((name) => {
@@ -100,10 +103,10 @@ describe('Nx on small worlds', () => {
 
   test('a broken aos.sync.json breaks neither the graph nor other projects', async () => {
     clone.write({ 'worlds/by-path/aos.sync.json': '{ "version": 1,' });
-    const listed = await clone.nx('show', 'projects', '--json');
+    const listed = await clone.with(ISOLATED).nx('show', 'projects', '--json');
     expect(listed.exitCode).toBe(0);
     expect(JSON.parse(listed.output)).toEqual(expect.arrayContaining(ALL));
-    const { exitCode, output } = await clone.run('-t', 'validate', '-p', 'by-path,core');
+    const { exitCode, output } = await clone.with(ISOLATED).run('-t', 'validate', '-p', 'by-path,core');
     expect(exitCode).toBe(1);
     expect(output).toContain('worlds/by-path/aos.sync.json:1:');
   });

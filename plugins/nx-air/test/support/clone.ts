@@ -116,6 +116,8 @@ function nxEnvironment(root: string): NodeJS.ProcessEnv {
     ...Object.fromEntries(kept),
     NX_DAEMON: 'false',
     NX_TUI: 'false',
+    // A process for each plugin takes longer than a run from the cache; cache.e2e.test.ts and tools/e2e have them.
+    NX_ISOLATE_PLUGINS: 'false',
     NX_CACHE_DIRECTORY: join(root, 'cache'),
     NX_WORKSPACE_DATA_DIRECTORY: join(root, 'data'),
     NO_COLOR: '1',
