@@ -28,11 +28,6 @@ export class CborBuffer {
     return this.#bytes.subarray(0, this.#at);
   }
 
-  /** Bytes of the caller's own. */
-  copy(): Uint8Array {
-    return this.#bytes.slice(0, this.#at);
-  }
-
   byte(value: number): void {
     this.#reserve(1);
     this.#bytes[this.#at] = value;

@@ -38,7 +38,7 @@ function write(out: CborBuffer, value: unknown, depth: number): void {
   }
   if (value === null) return out.byte(0xf6);
   if (value instanceof Uint8Array) return out.sized(BYTES, value);
-  if (depth >= MAX_DEPTH) refuse(depth, `nesting deeper than ${MAX_DEPTH}`);
+  if (depth >= MAX_DEPTH) refuseDepth(depth);
   if (Array.isArray(value)) return writeArray(out, value, depth);
   if (value instanceof Map) return writeMap(out, value, depth);
   if (!isPlain(value)) refuse(depth, 'an instance of a class');
@@ -119,8 +119,13 @@ function writeMap(out: CborBuffer, value: ReadonlyMap<unknown, unknown>, depth: 
   writeEntries(out, isAscending(value, depth) ? value : sortEntries(value, depth), depth);
 }
 
+/** The entries in the order of canonical bytes. Throws as `writeCanonical` does for a key that has none. */
+export function inKeyOrder<K extends CanonKey, T>(entries: ReadonlyMap<K, T>): Iterable<readonly [CanonKey, T]> {
+  return isAscending(entries, 0) ? entries : sortEntries(entries, 0);
+}
+
 /** Maps that were decoded, or written in this order, need no sorting. */
-function isAscending(value: ReadonlyMap<unknown, unknown>, depth: number): value is ReadonlyMap<CanonKey, unknown> {
+function isAscending<T>(value: ReadonlyMap<unknown, T>, depth: number): value is ReadonlyMap<CanonKey, T> {
   let previous: CanonKey | undefined;
   for (const key of value.keys()) {
     path[depth] = key;
@@ -132,8 +137,8 @@ function isAscending(value: ReadonlyMap<unknown, unknown>, depth: number): value
   return true;
 }
 
-function sortEntries(value: ReadonlyMap<unknown, unknown>, depth: number): readonly (readonly [CanonKey, unknown])[] {
-  const entries = Array.from(value, ([key, item]): readonly [CanonKey, unknown] => {
+function sortEntries<T>(value: ReadonlyMap<unknown, T>, depth: number): readonly (readonly [CanonKey, T])[] {
+  const entries = Array.from(value, ([key, item]): readonly [CanonKey, T] => {
     path[depth] = key;
     return [prepareKey(key, depth + 1), item];
   });
@@ -176,6 +181,11 @@ function prepareNumber(value: number, depth: number): number | bigint {
 function prepareBigint(value: bigint, depth: number): number | bigint {
   if (value < INT_MIN || value > INT_MAX) refuse(depth, 'an integer outside -2^63..2^64-1');
   return value > 0xffff_ffffn || value < -0x1_0000_0000n ? value : Number(value);
+}
+
+/** @param depth how many members of the path are known */
+export function refuseDepth(depth = 0): never {
+  refuse(depth, `nesting deeper than ${MAX_DEPTH}`);
 }
 
 function refuse(depth: number, what: string): never {

@@ -1,7 +1,8 @@
 // Bytes in, names out: canonical CBOR, SHA-256 references, strict JSON with positions, content store.
 export { bytesToHex, compareBytes, compareText, concatBytes, hexToBytes } from './bytes.ts';
 export { decodeCanonical } from './cbor-decode.ts';
-export { encodeCanonical, encodesTo } from './cbor-encode.ts';
+export type { CanonWriter, WriteTo } from './canon-writer.ts';
+export { encodeCanonical, encodesTo, encodeWith } from './cbor-encode.ts';
 export { scanCanonical } from './cbor-scan.ts';
 export type { ScanProblem } from './cbor-scan.ts';
 export { memoryStore } from './content-store.ts';

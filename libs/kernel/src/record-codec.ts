@@ -1,5 +1,5 @@
 // Journal records to canonical bytes and back; whatever `encodeRecord` cannot have written is refused.
-import { CanonError, decodeCanonical, encodeCanonical, encodesTo } from '@nx-air/canon';
+import { CanonError, decodeCanonical, encodesTo, encodeWith } from '@nx-air/canon';
 import { BadShape, optional, struct, union, type Codec } from './codec/codec.ts';
 import { boolean, bytes, count, hash, listOf, nat64, text, word } from './codec/scalars.ts';
 import { KernelError } from './errors.ts';
@@ -33,7 +33,7 @@ import type {
 import type { Stamp } from './stamp.ts';
 
 export const instanceIdCodec: Codec<InstanceId> = {
-  write: (value) => value,
+  write: (value, out) => out.text(value),
   read(data, at) {
     const id = typeof data === 'string' ? parseInstanceId(data) : undefined;
     if (id === undefined) throw new BadShape(at, 'an instance id');
@@ -197,12 +197,12 @@ const recordCodec = union<'k', JournalRecord>('k', {
 });
 
 export function encodeRecord(record: JournalRecord): Uint8Array {
-  return encodeCanonical(recordCodec.write(record));
+  return encodeWith(recordCodec.write, record);
 }
 
 /** Whether `data` is what `encodeRecord` writes for the record. */
 export function isRecord(data: Uint8Array, record: JournalRecord): boolean {
-  return encodesTo(recordCodec.write(record), data);
+  return encodesTo(recordCodec.write, record, data);
 }
 
 /** Throws `KernelError` `bad_record` for bytes that are no record of format 1. */

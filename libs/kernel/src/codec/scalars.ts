@@ -3,7 +3,7 @@ import { parseHash, type CanonKey, type CanonValue, type Hash } from '@nx-air/ca
 import { BadShape, type Codec } from './codec.ts';
 
 export const text: Codec<string> = {
-  write: (value) => value,
+  write: (value, out) => out.text(value),
   read(data, at) {
     if (typeof data !== 'string') throw new BadShape(at, 'text');
     return data;
@@ -11,7 +11,7 @@ export const text: Codec<string> = {
 };
 
 export const boolean: Codec<boolean> = {
-  write: (value) => value,
+  write: (value, out) => out.value(value),
   read(data, at) {
     if (typeof data !== 'boolean') throw new BadShape(at, 'true or false');
     return data;
@@ -20,7 +20,7 @@ export const boolean: Codec<boolean> = {
 
 /** A count or position. */
 export const count: Codec<number> = {
-  write: (value) => value,
+  write: (value, out) => out.value(value),
   read(data, at) {
     if (typeof data !== 'number' || data < 0) throw new BadShape(at, 'an integer from 0 to 2^53-1');
     return data;
@@ -29,16 +29,15 @@ export const count: Codec<number> = {
 
 /** Nanoseconds and other 64-bit quantities. */
 export const nat64: Codec<bigint> = {
-  write: (value) => value,
+  write: (value, out) => out.value(value),
   read(data, at) {
     if ((typeof data !== 'number' && typeof data !== 'bigint') || data < 0) throw new BadShape(at, 'an integer from 0 to 2^64-1');
     return BigInt(data);
   },
 };
 
-
 export const bytes: Codec<Uint8Array> = {
-  write: (value) => value,
+  write: (value, out) => out.bytes(value),
   read(data, at) {
     if (!(data instanceof Uint8Array)) throw new BadShape(at, 'bytes');
     return data;
@@ -47,7 +46,7 @@ export const bytes: Codec<Uint8Array> = {
 
 /** `sha256:` and 64 lower-case digits: upper case would be a second form of the same record. */
 export const hash: Codec<Hash> = {
-  write: (value) => value,
+  write: (value, out) => out.text(value),
   read(data, at) {
     const parsed = typeof data === 'string' ? parseHash(data) : undefined;
     if (parsed === undefined || parsed !== data) throw new BadShape(at, 'a hash');
@@ -58,7 +57,7 @@ export const hash: Codec<Hash> = {
 /** One of the given texts. */
 export function word<T extends string>(...words: readonly T[]): Codec<T> {
   return {
-    write: (value) => value,
+    write: (value, out) => out.text(value),
     read(data, at) {
       const found = words.find((candidate) => candidate === data);
       if (found === undefined) throw new BadShape(at, `one of ${words.join(', ')}`);
@@ -69,7 +68,11 @@ export function word<T extends string>(...words: readonly T[]): Codec<T> {
 
 export function listOf<T>(item: Codec<T>): Codec<readonly T[]> {
   return {
-    write: (values) => values.map((value) => item.write(value)),
+    write(values, out) {
+      out.list(values.length);
+      for (const value of values) item.write(value, out);
+      out.end();
+    },
     read(data, at) {
       if (!Array.isArray(data)) throw new BadShape(at, 'a list');
       return data.map((value: CanonValue, index) => item.read(value, `${at}[${index}]`));
@@ -80,7 +83,7 @@ export function listOf<T>(item: Codec<T>): Codec<readonly T[]> {
 /** A map whose order means nothing: canonical bytes sort it. */
 export function mapOf<K extends CanonKey, T>(key: Codec<K>, item: Codec<T>): Codec<Map<K, T>> {
   return {
-    write: (values) => new Map([...values].map(([name, value]) => [name, item.write(value)])),
+    write: (values, out) => out.entries(values, item.write),
     read(data, at) {
       if (!(data instanceof Map)) throw new BadShape(at, 'a map');
       return new Map(
@@ -93,7 +96,16 @@ export function mapOf<K extends CanonKey, T>(key: Codec<K>, item: Codec<T>): Cod
 /** A map whose order of insertion is part of its meaning: a list of pairs. */
 export function orderedMapOf<K, T>(key: Codec<K>, item: Codec<T>): Codec<Map<K, T>> {
   return {
-    write: (values) => [...values].map(([name, value]) => [key.write(name), item.write(value)]),
+    write(values, out) {
+      out.list(values.size);
+      for (const [name, value] of values) {
+        out.list(2);
+        key.write(name, out);
+        item.write(value, out);
+        out.end();
+      }
+      out.end();
+    },
     read(data, at) {
       if (!Array.isArray(data)) throw new BadShape(at, 'a list of pairs');
       const values = new Map<K, T>();

@@ -1,5 +1,5 @@
 // The first thing in a journal: what it is a journal of, and under which rules it was written (10.24).
-import { CanonError, decodeCanonical, encodeCanonical, type Hash } from '@nx-air/canon';
+import { CanonError, decodeCanonical, encodeWith, type Hash } from '@nx-air/canon';
 import { BadShape, struct, type Codec } from '../codec/codec.ts';
 import { count, hash, text } from '../codec/scalars.ts';
 import { KernelError } from '../errors.ts';
@@ -53,7 +53,7 @@ const headerCodec: Codec<JournalHeader> = struct<JournalHeader>({
 });
 
 export function encodeHeader(header: JournalHeader): Uint8Array {
-  return encodeCanonical(headerCodec.write(header));
+  return encodeWith(headerCodec.write, header);
 }
 
 /** Throws `KernelError` `journal_mismatch` for another format or another version of the rules. */

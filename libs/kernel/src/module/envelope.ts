@@ -1,5 +1,5 @@
 // What stateful modules are called with and what they answer (AOS's reducer ABI), as canonical CBOR.
-import { CanonError, decodeCanonical, encodeCanonical } from '@nx-air/canon';
+import { CanonError, decodeCanonical, encodeWith } from '@nx-air/canon';
 import { BadShape, optional, struct, type Codec } from '../codec/codec.ts';
 import { bytes, count, listOf, text } from '../codec/scalars.ts';
 
@@ -52,7 +52,7 @@ const outputCodec: Codec<ModuleOutputEnvelope> = struct<ModuleOutputEnvelope>({
 });
 
 export function encodeModuleInput(input: ModuleInputEnvelope): Uint8Array {
-  return encodeCanonical(inputCodec.write(input));
+  return encodeWith(inputCodec.write, input);
 }
 
 /** Throws `BadShape` or `CanonError`: for hosts that run modules written in TypeScript. */
@@ -61,7 +61,7 @@ export function decodeModuleInput(data: Uint8Array): ModuleInputEnvelope {
 }
 
 export function encodeModuleOutput(output: ModuleOutputEnvelope): Uint8Array {
-  return encodeCanonical(outputCodec.write(output));
+  return encodeWith(outputCodec.write, output);
 }
 
 /** The output, or why it is none. Null stands for absent, as AOS's modules write it. */

@@ -1,5 +1,5 @@
 // What pure modules are called with and what they answer (AOS's pure ABI), as canonical CBOR.
-import { CanonError, decodeCanonical, encodeCanonical } from '@nx-air/canon';
+import { CanonError, decodeCanonical, encodeWith } from '@nx-air/canon';
 import { BadShape, optional, struct } from '../codec/codec.ts';
 import { bytes, count } from '../codec/scalars.ts';
 
@@ -19,7 +19,7 @@ const inputCodec = struct<PureInputEnvelope>({ version: count, input: bytes, ctx
 const outputCodec = struct<PureOutputEnvelope>({ output: bytes });
 
 export function encodePureInput(input: PureInputEnvelope): Uint8Array {
-  return encodeCanonical(inputCodec.write(input));
+  return encodeWith(inputCodec.write, input);
 }
 
 /** Throws `BadShape` or `CanonError`: for hosts that run modules written in TypeScript. */
@@ -28,7 +28,7 @@ export function decodePureInput(data: Uint8Array): PureInputEnvelope {
 }
 
 export function encodePureOutput(output: PureOutputEnvelope): Uint8Array {
-  return encodeCanonical(outputCodec.write(output));
+  return encodeWith(outputCodec.write, output);
 }
 
 /** The output, or why it is none. */

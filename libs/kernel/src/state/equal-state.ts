@@ -1,5 +1,5 @@
 // Whether two states are equal, without writing both as bytes: what they share need not be looked at.
-import { compareBytes, encodeCanonical } from '@nx-air/canon';
+import { compareBytes, encodesTo, encodeWith } from '@nx-air/canon';
 import type { Codec } from '../codec/codec.ts';
 import type { SharedState } from './fork-state.ts';
 import { instanceCodec, intentCodec, keyEntryCodec, workflowCodec } from './state-codec.ts';
@@ -29,7 +29,7 @@ export function equalStates(left: SharedState, right: SharedState): boolean {
 }
 
 const same = (left: unknown, right: unknown): boolean => left === right;
-const sameBytes = <V>(codec: Codec<V>): IsEqual<V> => (left, right) => compareBytes(encodeCanonical(codec.write(left)), encodeCanonical(codec.write(right))) === 0;
+const sameBytes = <V>(codec: Codec<V>): IsEqual<V> => (left, right) => encodesTo(codec.write, left, encodeWith(codec.write, right));
 const equalSettled = (left: SettledIntent, right: SettledIntent): boolean => left.outcome === right.outcome && left.kind === right.kind && left.manifest === right.manifest;
 const equalCells = (left: Cell, right: Cell): boolean => left.activeNs === right.activeNs && compareBytes(left.state, right.state) === 0;
 

@@ -1,5 +1,5 @@
 // The state as canonical bytes: equal states have equal bytes, and reading them gives back the state.
-import { CanonError, decodeCanonical, encodeCanonical, hashBytes, type Hash } from '@nx-air/canon';
+import { CanonError, decodeCanonical, encodeWith, hashBytes, type Hash } from '@nx-air/canon';
 import { BadShape, optional, struct, type Codec } from '../codec/codec.ts';
 import { boolean, bytes, count, hash, listOf, mapOf, nat64, orderedMapOf, text, word } from '../codec/scalars.ts';
 import { KernelError } from '../errors.ts';
@@ -9,13 +9,15 @@ import { valueCodec } from './value-codec.ts';
 import type { Barrier, Cell, Child, KeyEntry, Outcome, PendingIntent, PlanInstance, SettledIntent, WorkflowInstance, WorldState } from './world-state.ts';
 
 const bornCodec: Codec<PlanInstance['born']> = {
-  write: (born) => [...born],
+  write: (born, out) => listOf(count).write(born, out),
   read(data, at) {
     const [cause, order, ...more] = listOf(count).read(data, at);
     if (cause === undefined || order === undefined || more.length > 0) throw new BadShape(at, 'cause and order');
     return [cause, order];
   },
 };
+
+const idsCodec: Codec<Hash[]> = { ...listOf(hash), read: (data, at) => [...listOf(hash).read(data, at)] };
 
 const outcomeCodec = struct<Outcome>({ status: receiptStatus, payload: optional(valueCodec), fault: optional(faultCodec) });
 
@@ -50,13 +52,13 @@ export const intentCodec = struct<PendingIntent>({
   manifest: hash,
   cause: count,
   sameAs: optional(hash),
-  followers: { write: (ids) => ids, read: (data, at) => [...listOf(hash).read(data, at)] },
+  followers: idsCodec,
   orphaned: boolean,
 });
 
 export const workflowCodec = struct<WorkflowInstance>({
   status: workflowStatus,
-  inflight: { write: (ids) => ids, read: (data, at) => [...listOf(hash).read(data, at)] },
+  inflight: idsCodec,
   lastSeq: count,
   manifest: hash,
   version: text,
@@ -66,7 +68,7 @@ export const keyEntryCodec = struct<KeyEntry>({ effectHash: hash, originName: te
 
 /** Instances in the order of their birth, whatever the order of insertion. */
 const instancesCodec: Codec<Map<InstanceId, PlanInstance>> = {
-  write: (instances) => [...instances.values()].sort(byBirth).map(instanceCodec.write),
+  write: (instances, out) => listOf(instanceCodec).write([...instances.values()].sort(byBirth), out),
   read: (data, at) => new Map(listOf(instanceCodec).read(data, at).map((instance) => [instance.id, instance])),
 };
 
@@ -92,7 +94,7 @@ export function byBirth(left: Pick<PlanInstance, 'born'>, right: Pick<PlanInstan
 }
 
 export function encodeState(state: WorldState): Uint8Array {
-  return encodeCanonical(stateCodec.write(state));
+  return encodeWith(stateCodec.write, state);
 }
 
 export function stateHash(state: WorldState): Hash {

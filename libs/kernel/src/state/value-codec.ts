@@ -1,28 +1,44 @@
 // Values with their AIR types, as the state keeps them: `nat 1` and `int 1` have the same schema-typed bytes.
-import type { CanonValue } from '@nx-air/canon';
+import type { CanonValue, CanonWriter } from '@nx-air/canon';
 import type { Value } from '@nx-air/plan/runtime';
 import { BadShape, type Codec } from '../codec/codec.ts';
-import { boolean, bytes, hash, text } from '../codec/scalars.ts';
+import { boolean, bytes, hash, listOf, text } from '../codec/scalars.ts';
 
 /** `[type, body]`; `[type]` alone for null and unit. */
 export const valueCodec: Codec<Value> = { write, read };
 
-function write(value: Value): CanonValue {
+const pairCodec: Codec<readonly [Value, Value]> = {
+  write([key, item], out) {
+    out.list(2);
+    write(key, out);
+    write(item, out);
+    out.end();
+  },
+  read: readPair,
+};
+
+function write(value: Value, out: CanonWriter): void {
+  const isBare = value.t === 'null' || value.t === 'unit';
+  out.list(isBare ? 1 : value.t === 'variant' ? 3 : 2);
+  out.text(value.t);
+  if (!isBare) writeBody(value, out);
+  out.end();
+}
+
+function writeBody(value: Exclude<Value, { t: 'null' | 'unit' }>, out: CanonWriter): void {
   switch (value.t) {
-    case 'null':
-    case 'unit':
-      return [value.t];
     case 'list':
     case 'set':
-      return [value.t, value.v.map(write)];
+      return listOf(valueCodec).write(value.v, out);
     case 'map':
-      return [value.t, value.v.map(([key, item]) => [write(key), write(item)])];
+      return listOf(pairCodec).write(value.v, out);
     case 'record':
-      return [value.t, new Map([...value.v].map(([name, field]) => [name, write(field)]))];
+      return out.entries(value.v, write);
     case 'variant':
-      return [value.t, value.tag, write(value.value)];
+      out.text(value.tag);
+      return write(value.value, out);
     default:
-      return [value.t, value.v];
+      out.value(value.v);
   }
 }
 
@@ -51,9 +67,9 @@ function read(data: CanonValue, at: string): Value {
       return { t, v: bytes.read(body, at) };
     case 'list':
     case 'set':
-      return { t, v: arrayOf(body, at).map((item, index) => read(item, `${at}[${index}]`)) };
+      return { t, v: listOf(valueCodec).read(body, at) };
     case 'map':
-      return { t, v: arrayOf(body, at).map((pair, index) => readPair(pair, `${at}[${index}]`)) };
+      return { t, v: listOf(pairCodec).read(body, at) };
     case 'record':
       return { t, v: readFields(body, at) };
     case 'variant':

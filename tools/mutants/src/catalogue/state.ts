@@ -14,8 +14,8 @@ export const STATE_MUTANTS: readonly Mutant[] = [
   {
     name: 'unordered-instances',
     file: CODEC,
-    old: '[...instances.values()].sort(byBirth).map(instanceCodec.write)',
-    new: '[...instances.values()].reverse().map(instanceCodec.write)',
+    old: 'listOf(instanceCodec).write([...instances.values()].sort(byBirth), out)',
+    new: 'listOf(instanceCodec).write([...instances.values()].reverse(), out)',
     breaks: 'A snapshot lists instances as a map happens to hold them.',
   },
   {
@@ -36,21 +36,21 @@ export const STATE_MUTANTS: readonly Mutant[] = [
     name: 'forgets-outcomes',
     file: CODEC,
     old: '  outcomes: mapOf(count, outcomeCodec),',
-    new: '  outcomes: { write: (outcomes) => mapOf(count, outcomeCodec).write(outcomes), read: () => new Map() },',
+    new: '  outcomes: { ...mapOf(count, outcomeCodec), read: () => new Map() },',
     breaks: 'A restored instance does not know what became of its effects.',
   },
   {
     name: 'forgets-settled-keys',
     file: CODEC,
     old: '  keysSettled: orderedMapOf(text, keyEntryCodec),',
-    new: '  keysSettled: { write: (entries) => orderedMapOf(text, keyEntryCodec).write(entries), read: () => new Map() },',
+    new: '  keysSettled: { ...orderedMapOf(text, keyEntryCodec), read: () => new Map() },',
     breaks: 'A restored state does not know which idempotency keys are settled.',
   },
   {
     name: 'forgets-keys-under-way',
     file: CODEC,
     old: '  keysUnderWay: mapOf(text, keyEntryCodec),',
-    new: '  keysUnderWay: { write: (entries) => mapOf(text, keyEntryCodec).write(entries), read: () => new Map() },',
+    new: '  keysUnderWay: { ...mapOf(text, keyEntryCodec), read: () => new Map() },',
     breaks: 'A restored state does not know which idempotency keys are under way.',
   },
   {
