@@ -15,6 +15,8 @@ describe('versionStep', () => {
     ['0.0.0', '0.0.1', 'breaking'],
     ['0.3.1', '1.0.0', 'breaking'],
     ['2.0.0-rc.1', '2.0.0-rc.2', 'breaking'],
+    ['1.2.3', '1.2.0', 'patch'],
+    ['1.2.3', '1.1.0', 'minor'],
     ['1.2', '1.3.0', undefined],
     ['1.2.3', 'next', undefined],
     ['01.2.3', '1.2.4', undefined],
