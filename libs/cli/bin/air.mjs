@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // The executable `air` in the repository: makes Node read the TypeScript source, then runs it.
-import { register } from 'node:module';
 
 // Node 22.18+ and 24 strip types themselves and warn about it on 22; that warning is not for users of air.
 const emitWarning = process.emitWarning.bind(process);
@@ -9,5 +8,5 @@ process.emitWarning = (warning, ...rest) => {
   if (type !== 'ExperimentalWarning') emitWarning(warning, ...rest);
 };
 
-if (!process.features.typescript) register('../../../tools/process/typescript-hooks.mjs', import.meta.url);
+await import('../../../tools/process/typescript.mjs');
 await import('./program.mjs');

@@ -1,5 +1,5 @@
 // Programs are found, run, captured, and missing ones are told apart from failing ones.
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -54,21 +54,12 @@ test('a program ended by a signal is exit code 1', async () => {
   expect((await capture(process.execPath, ['-e', 'process.kill(process.pid, "SIGKILL")'], { cwd: dir })).exitCode).toBe(1);
 });
 
-/** The hooks in a copy of their own, with an empty cache. */
-function copyHooks(): string {
-  const copy = join(dir, 'copy');
-  for (const file of ['typescript.mjs', 'typescript-hooks.mjs']) cpSync(join(import.meta.dirname, '..', file), join(copy, 'tools/process', file));
-  mkdirSync(join(copy, 'node_modules/@swc'), { recursive: true });
-  symlinkSync(join(import.meta.dirname, '../../../node_modules/@swc/core'), join(copy, 'node_modules/@swc/core'));
-  writeFileSync(join(copy, 'package.json'), '{"type":"module"}');
-  return copy;
-}
-
 test('TypeScript is loaded as its present text says, whatever was translated before; errors name the line of the source', async () => {
-  const copy = copyHooks();
+  const program = join(dir, 'program.ts');
+  writeFileSync(join(dir, 'package.json'), '{"type":"module"}');
   const run = (text: string) => {
-    writeFileSync(join(copy, 'program.ts'), text);
-    return capture(process.execPath, ['--import', new URL(`file://${copy}/tools/process/typescript.mjs`).href, join(copy, 'program.ts')], { cwd: dir });
+    writeFileSync(program, text);
+    return capture(process.execPath, ['--import', new URL('../typescript.mjs', import.meta.url).href, program], { cwd: dir });
   };
   const says = (word: string): string => `interface A {\n  readonly a: string;\n}\nconst a: A = { a: '${word}' };\nconsole.log(a.a);\n`;
   for (const word of ['one', 'two', 'one']) expect((await run(says(word))).stdout.trim()).toBe(word);
