@@ -3,4 +3,4 @@ import '../process/typescript.mjs';
 import { fileURLToPath } from 'node:url';
 
 const { main } = await import('./src/main.ts');
-process.exitCode = await main(fileURLToPath(new URL('../..', import.meta.url)), process.argv.slice(2));
+process.exitCode = main(fileURLToPath(new URL('../..', import.meta.url)), process.argv.slice(2));

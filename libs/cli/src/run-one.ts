@@ -1,7 +1,7 @@
 // One scenario of `air run`: on logical time or live, in memory or in a journal file.
 import { memoryStore, type JsonObject } from '@nx-air/canon';
 import { directoryStore } from '@nx-air/canon/fs';
-import { concludeRun, liveStart, readScenarios, runLive, runScenario, timeline, type RunnableWorld, type Scenario, type ScenarioRun, type WorldScenario } from '@nx-air/gates';
+import { concludeRun, dyingIo, liveStart, readScenarios, runLive, runScenario, timeline, type RunnableWorld, type Scenario, type ScenarioRun, type WorldScenario } from '@nx-air/gates';
 import { MemoryJournal, type Journal } from '@nx-air/kernel';
 import { FileJournal } from '@nx-air/kernel/fs';
 import type { Host } from '@nx-air/world';
@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly journal?: string;
   readonly trace?: boolean;
   readonly live?: boolean;
+  /** The process dies in the middle of this write to the journal; 0 is that of the header. */
+  readonly killInWrite?: number;
   /** Stops between two items. */
   readonly signal?: AbortSignal;
 }
@@ -31,7 +33,7 @@ export interface RanOne {
 export async function runOne(host: Host, world: RunnableWorld, { scenario, name }: WorldScenario, options: RunOptions): Promise<RanOne> {
   if (!scenario) throw new TypeError(`scenario ${name} was not read`);
   if (options.live && scenario.peers.length > 0) throw new CliError('unexpected_value', `scenario ${name} has peers, which only run on logical time`, 'Leave `--live` out.');
-  const journal = options.journal === undefined ? new MemoryJournal() : FileJournal.open(options.journal);
+  const journal = options.journal === undefined ? new MemoryJournal() : FileJournal.open(options.journal, options.killInWrite === undefined ? {} : { io: dyingIo(options.killInWrite) });
   const peers = new Map(scenario.peers.map(({ world: { id } }) => [id, options.journal === undefined ? new MemoryJournal() : FileJournal.open(`${options.journal}.${fileNameOf(id)}`)]));
   const store = options.journal === undefined ? memoryStore() : directoryStore(`${options.journal}.objects`);
   try {

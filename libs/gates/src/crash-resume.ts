@@ -2,6 +2,7 @@
 import { codeEntry, type Problem } from '@nx-air/air';
 import { KernelError } from '@nx-air/kernel';
 import type { Host } from '@nx-air/world';
+import type { RunProcess } from './faults/kill-process.ts';
 import { sweepPair } from './faults/pair-sweep.ts';
 import { scenarioSubject } from './faults/scenario-subject.ts';
 import { sweepAll, type SubjectFaults, type SweepOptions } from './faults/sweep-all.ts';
@@ -29,6 +30,8 @@ export interface CrashResumeOptions extends LoadRunnableOptions {
   readonly stopAtFirst?: boolean;
   /** Every how many bits and bytes damage is put in; 1 by default: each of them. */
   readonly stride?: number;
+  /** By which one process is killed, in the first scenario in which something comes in; without it none is. */
+  readonly runProcess?: RunProcess;
 }
 
 export interface SweptScenario {
@@ -55,7 +58,7 @@ const ORDERS = 1_200;
 
 /** `dir` is absolute. Throws `WorldError` for I/O only. */
 export async function crashResumeWorld(host: Host, dir: string, options: CrashResumeOptions = {}): Promise<CrashResumeReport> {
-  const { allowNone = false, seed = 1, scenario, orders = ORDERS, drawnOnly = false, stopAtFirst = false, stride = 1, ...load } = options;
+  const { allowNone = false, seed = 1, scenario, orders = ORDERS, drawnOnly = false, stopAtFirst = false, stride = 1, runProcess, ...load } = options;
   const { world, problems, texts } = await loadRunnableWorld(host, dir, load);
   const tally = new Tally();
   const none = { seed, scenarios: [], counts: tally.counts, violations: [], cuts: { await_event: undefined, await_receipt: undefined } };
@@ -66,9 +69,10 @@ export async function crashResumeWorld(host: Host, dir: string, options: CrashRe
   const found = await readScenarios(host, world, scenario === undefined ? {} : { only: scenario });
   const allTexts = new Map(texts);
   const scenarios: SweptScenario[] = [];
+  const headers = new Set<string>();
   for (const each of found) {
     for (const [file, text] of each.texts) allTexts.set(file, text);
-    const { swept, problems: wrong } = await sweepScenario(world, each, { seed, drawnOnly, stopAtFirst, stride, orders: Math.ceil(orders / names.length) });
+    const { swept, problems: wrong } = await sweepScenario(world, each, { seed, drawnOnly, stopAtFirst, stride, headers, orders: Math.ceil(orders / names.length), ...(runProcess && !tally.counts.has('crash-killed') && { runProcess }) });
     scenarios.push(swept);
     all.push(...wrong);
     if (swept.faults) tally.add(swept.faults.tally.counts, swept.faults.tally.violations);

@@ -34,16 +34,17 @@ export function faultsJson({ world, seed, scenarios, counts, violations, cuts }:
   };
 }
 
-export type SuiteName = 'damage' | 'crashes' | 'duplicates' | 'cross-talk';
+export type SuiteName = 'damage' | 'crashes' | 'killed processes' | 'duplicates' | 'cross-talk';
 
 const SUITES: Readonly<Record<SuiteName, (name: FaultClassName) => boolean>> = {
   damage: (name) => FAULT_CLASSES[name].kind === 'detected',
-  crashes: (name) => name.startsWith('crash-') || name === 'from-snapshot',
+  crashes: (name) => (name.startsWith('crash-') && name !== 'crash-killed') || name === 'from-snapshot',
+  'killed processes': (name) => name === 'crash-killed',
   duplicates: (name) => name.startsWith('receipt-') || name.startsWith('event-'),
   'cross-talk': (name) => name === 'interleaving' || name === 'cross-talk',
 };
 
-export const SUITE_NAMES: readonly SuiteName[] = ['damage', 'crashes', 'duplicates', 'cross-talk'];
+export const SUITE_NAMES: readonly SuiteName[] = ['damage', 'crashes', 'killed processes', 'duplicates', 'cross-talk'];
 
 /** One case a scenario and class. */
 export function faultSuites({ scenarios }: CrashResumeReport): readonly JUnitSuite[] {
@@ -65,6 +66,7 @@ export function faultLines({ counts, violations, cuts, scenarios }: CrashResumeR
   if (injected === 0) return [];
   const lines = SUITE_NAMES.map((suite) => {
     const mine = FAULT_CLASS_NAMES.filter(SUITES[suite]);
+    if (suite === 'killed processes' && sumOf(counts, mine) === 0) return 'killed processes: none, as no other process was started';
     const found = violations.filter((violation) => SUITES[suite](violation.class)).length;
     return `${suite}: ${number(sumOf(counts, mine))} faults, ${found} violations`;
   });

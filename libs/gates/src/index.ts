@@ -53,6 +53,8 @@ export type { CrashResumeOptions, CrashResumeReport, SweptScenario } from './cra
 export { sweepCrashes } from './faults/crash-sweep.ts';
 export { FAULT_CLASSES, FAULT_CLASS_NAMES } from './faults/fault-class.ts';
 export type { FaultClass, FaultClassName, FaultKind } from './faults/fault-class.ts';
+export { dyingIo } from './faults/kill-process.ts';
+export type { RunProcess } from './faults/kill-process.ts';
 export { runReference } from './faults/reference.ts';
 export type { Reference } from './faults/reference.ts';
 export { differingRecoveries } from './faults/reuse.ts';

@@ -35,6 +35,7 @@ describe('a world with a scenario', () => {
     expect(lines.map((line) => line.replace(/\d(?:,?\d)*/g, 'n'))).toEqual([
       'damage: n faults, n violations',
       'crashes: n faults, n violations',
+      'killed processes: none, as no other process was started',
       'duplicates: n faults, n violations',
       'cross-talk: n faults, n violations',
       'crashes inside of waits: n in await_event, n in await_receipt',
@@ -53,7 +54,7 @@ describe('a world with a scenario', () => {
 
   test('a case for each scenario and class', () => {
     const suites = faultSuites(report);
-    expect(suites.map(({ name }) => name)).toEqual(['damage', 'crashes', 'duplicates', 'cross-talk']);
+    expect(suites.map(({ name }) => name)).toEqual(['damage', 'crashes', 'killed processes', 'duplicates', 'cross-talk']);
     expect(suites.flatMap(({ cases }) => cases).length).toBe(report.counts.size);
     expect(suites.flatMap(({ cases }) => cases.flatMap(({ failures }) => failures))).toEqual([]);
   });

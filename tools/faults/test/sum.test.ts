@@ -17,7 +17,7 @@ test('classes of all worlds, the totals last', () => {
     'crashes inside of waits: 2 in await_event, 0 in await_receipt',
     'faults: 1,504 injected, 2 classes, 3 violations',
   ]);
-  expect(tableOf(sum)).toContain('| `flip-bit` | detected | each single bit of the journal flipped |');
+  expect(tableOf(sum)).toContain('| `flip-bit` | detected | each single bit of each record of the journal flipped |');
 });
 
 test.each(['', '{}', '[]', 'null', '{"format":"nx-air-faults/2"}'])('no counts: %s', (text) => {

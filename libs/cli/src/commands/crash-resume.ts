@@ -4,6 +4,7 @@ import type { Host, LoadWorldOptions } from '@nx-air/world';
 import type { Command, CommandResult, FileWrite } from '../command.ts';
 import { CliError } from '../errors.ts';
 import { nameAirCommand, ofScenario, type NameCommand } from '../name-command.ts';
+import { readCount } from '../read-count.ts';
 import { absolutePath, resolveFolder } from '../target.ts';
 
 export interface CrashResumeCommandOptions {
@@ -24,8 +25,8 @@ export interface CrashResumeCommandOptions {
 /** Writes are to be made whatever the exit code: faults that were found are what the files are for. */
 export async function runCrashResume(host: Host, dir: string, { label = dir, load = {}, nameCommand = nameAirCommand, out, waits = false, ...options }: CrashResumeCommandOptions = {}): Promise<CommandResult> {
   if (waits) return runWaits(host, dir, { label, load, nameCommand, ...options });
-  const [{ crashResumeWorld, faultLines, faultsJson, faultSuites, renderJUnit }, { conclude }, { writeJson }] = await Promise.all([import('@nx-air/gates'), import('../conclude.ts'), import('@nx-air/canon')]);
-  const report = await crashResumeWorld(host, dir, { ...load, ...options });
+  const [{ crashResumeWorld, faultLines, faultsJson, faultSuites, renderJUnit }, { conclude }, { runsProcesses }, { writeJson }] = await Promise.all([import('@nx-air/gates'), import('../conclude.ts'), import('../run-process.ts'), import('@nx-air/canon')]);
+  const report = await crashResumeWorld(host, dir, { ...load, ...runsProcesses(dir), ...options });
   const json = faultsJson(report);
   const writes: readonly FileWrite[] = out === undefined ? [] : [
     { path: `${out}/faults.json`, text: writeJson(json) },
@@ -60,14 +61,6 @@ async function runWaits(host: Host, dir: string, { label = dir, load = {}, nameC
 function scenarioLines({ scenarios }: CrashResumeReport): readonly string[] {
   const width = Math.max(...scenarios.map(({ name }) => name.length), 0);
   return scenarios.map(({ name, faults }) => `${faults?.tally.violations.length === 0 ? 'ok    ' : 'failed'} ${name.padEnd(width)}${faults ? `  ${faults.records} records, ${faults.tally.totals.injected} faults` : ''}`);
-}
-
-/** A whole number from 0; undefined when the option is absent. */
-export function readCount(values: ReadonlyMap<string, string>, name: string): number | undefined {
-  const text = values.get(name);
-  if (text === undefined) return undefined;
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new CliError('bad_value', `option \`--${name}\`: expected a whole number, found \`${text}\``);
 }
 
 export const crashResume: Command = {

@@ -5,6 +5,7 @@ import type { Host } from '@nx-air/world';
 import { nearest } from '@nx-air/air/did-you-mean';
 import type { Command, CommandResult } from '../command.ts';
 import { CliError } from '../errors.ts';
+import { readCount } from '../read-count.ts';
 import type { RunOptions } from '../run-one.ts';
 import { absolutePath, resolveFolder } from '../target.ts';
 
@@ -46,16 +47,18 @@ function choose(scenarios: readonly WorldScenario[], { dir }: RunnableWorld, { s
 export const run: Command = {
   name: 'run',
   summary: 'run scenarios of a world and show what happens',
-  usage: '<world> [scenario] [--journal FILE] [--trace] [--live]',
+  usage: '<world> [scenario] [--journal FILE] [--trace] [--live] [--kill-in-write N]',
   targets: { least: 1, most: 2 },
   options: {
     journal: { type: 'string', placeholder: 'FILE', summary: 'keep the journal there; an existing one is continued' },
     trace: { type: 'boolean', summary: 'print every record as a timeline' },
     live: { type: 'boolean', summary: 'wait for timers and send HTTP requests' },
+    'kill-in-write': { type: 'string', placeholder: 'N', summary: 'kill this process in the middle of write N to the journal, for tests' },
   },
   async run(host, { cwd, targets: [target = '', scenario], flags, values }) {
     const { label, path } = await resolveFolder(host, cwd, target);
-    const journal = values.get('journal');
+    const [journal, killInWrite] = [values.get('journal'), readCount(values, 'kill-in-write')];
+    if (killInWrite !== undefined && journal === undefined) throw new CliError('unexpected_value', '`--kill-in-write` is about writes to a journal file', 'Name it with `--journal`.');
     const stop = new AbortController();
     const abort = (): void => stop.abort();
     process.once('SIGINT', abort);
@@ -66,6 +69,7 @@ export const run: Command = {
         ...(journal !== undefined && { journal: absolutePath(cwd, journal) }),
         trace: flags.has('trace'),
         live: flags.has('live'),
+        ...(killInWrite !== undefined && { killInWrite }),
         signal: stop.signal,
       });
     } finally {

@@ -4,7 +4,7 @@ import type { Host, LoadWorldOptions } from '@nx-air/world';
 import type { Command, CommandResult, FileWrite } from '../command.ts';
 import { nameAirCommand, type NameCommand } from '../name-command.ts';
 import { absolutePath, resolveFolder } from '../target.ts';
-import { readCount } from './crash-resume.ts';
+import { readCount } from '../read-count.ts';
 
 export interface SoakOptions {
   readonly label?: string;

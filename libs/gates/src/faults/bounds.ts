@@ -7,7 +7,7 @@ export const LONG_BATCHES = 16;
 export const LARGE_BYTES = 131_072;
 
 /** How many of a kind are put into a large journal. */
-const MOST = { bits: 262_144, bytes: 65_536, forged: 8_192, snapshot: 512, records: 1_024, ingress: 256, schedules: 32, unshared: 64 } as const;
+const MOST = { tails: 65_536, forged: 8_192, snapshot: 512, ingress: 256, schedules: 32, unshared: 64 } as const;
 
 export type Bounded = keyof typeof MOST;
 

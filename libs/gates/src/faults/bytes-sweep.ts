@@ -1,7 +1,7 @@
 // Faults in the bytes of a journal: flipped bits, cuts, tails, holes (80, 5.1).
-import { bytesToHex, compareBytes } from '@nx-air/canon';
+import { bytesToHex } from '@nx-air/canon';
 import type { CheckedPrefix } from '@nx-air/kernel';
-import { drawn, isLarge, strideOf } from './bounds.ts';
+import { isLarge, strideOf } from './bounds.ts';
 import type { FaultClassName } from './fault-class.ts';
 import { expectDamage, expectNoJournal, expectTorn, judgeBytes } from './judge-bytes.ts';
 import { Seeded } from './random.ts';
@@ -18,10 +18,18 @@ const checkedPrefixes =
 
 export function sweepBytes(sweep: Sweep): void {
   flipBits(sweep);
-  flipHeader(sweep);
+  if (isNewHeader(sweep)) sweepHeader(sweep);
   cutBytes(sweep);
   sweepTails(sweep);
   for (const size of [64, 512]) holes(sweep, size);
+}
+
+/** The header of a world is that of all its runs: what is damaged there is the same for each. */
+function isNewHeader({ reference, headers }: Sweep): boolean {
+  const header = bytesToHex(reference.bytes.subarray(0, reference.offsets[0]));
+  if (headers?.has(header)) return false;
+  headers?.add(header);
+  return true;
 }
 
 /** Whether a checked prefix changes no verdict: each flipped bit judged with and without; the bits at which they differ. */
@@ -39,126 +47,115 @@ export function differingVerdicts({ reference }: Pick<Sweep, 'reference'>, { pre
   return differing;
 }
 
-/** Where records stand behind it, the first of them tells a changed header too. */
-function flipHeader(sweep: Sweep): void {
+/** Without records, the first of which would tell a changed header too. */
+function sweepHeader(sweep: Sweep): void {
   const { reference } = sweep;
   const bytes = reference.bytes.slice(0, reference.offsets[0]);
   for (let bit = 0; bit < bytes.length * 8; bit += 1) {
     flip(bytes, bit);
-    const message = expectNoJournal(judgeBytes(reference, bytes));
-    record(sweep, 'flip-header', { fault: `bit ${bit}`, message, ...(message !== undefined && { journal: bytes }) });
+    recordBytes(sweep, 'flip-header', expectNoJournal(judgeBytes(reference, bytes)), bytes, `bit ${bit}`);
     flip(bytes, bit);
+  }
+  for (let cut = 0; cut < bytes.length; cut += 1) {
+    const verdict = judgeBytes(reference, bytes.subarray(0, cut));
+    recordBytes(sweep, 'cut-byte', cut > 0 ? expectNoJournal(verdict) : expectAbsent(verdict), bytes.subarray(0, cut), 'cut at', cut);
   }
 }
 
 function flipBits(sweep: Sweep): void {
-  const { reference, stride = 1, seed } = sweep;
+  const { reference, stride = 1 } = sweep;
   const bytes = reference.bytes.slice();
   const last = reference.records.length - 1;
-  const prefixes = checkedPrefixes(reference);
-  let [seq, checked] = [-2, prefixes(-1)];
-  for (const place of drawn(reference, 'bits', Math.ceil((bytes.length * 8) / stride), seed)) {
-    const bit = place * stride;
-    const at = recordAt(reference, bit >> 3);
-    if (at !== seq) [seq, checked] = [at, prefixes(at)];
-    flip(bytes, bit);
-    const verdict = judgeBytes(reference, bytes, checked);
-    const message = seq < 0 ? expectNoJournal(verdict) : seq < last ? expectDamage(reference, verdict, seq) : expectTorn(reference, verdict, seq, bytes);
-    record(sweep, 'flip-bit', { fault: `bit ${bit}`, message, ...(message !== undefined && { journal: bytes }) });
-    flip(bytes, bit);
-  }
-}
-
-function cutBytes(sweep: Sweep): void {
-  const { reference, stride = 1 } = sweep;
-  const step = stride * strideOf(reference, 'bytes', reference.bytes.length);
   eachRecord(reference, (seq, start, end, checked) => {
-    for (let cut = start; cut < end; cut += step) {
-      const damaged = reference.bytes.subarray(0, cut);
-      const verdict = judgeBytes(reference, damaged, checked);
-      const message = seq >= 0 ? (expectTorn(reference, verdict, seq, damaged) ?? expectSame(reference, verdict, damaged)) : cut > 0 ? expectNoJournal(verdict) : expectAbsent(verdict);
-      record(sweep, 'cut-byte', { fault: `cut at ${cut}`, message, reached: cut > start, ...(message !== undefined && { journal: damaged }) });
+    for (let bit = Math.ceil((start * 8) / stride) * stride; bit < end * 8; bit += stride) {
+      flip(bytes, bit);
+      const verdict = judgeBytes(reference, bytes, checked);
+      recordBytes(sweep, 'flip-bit', seq < last ? expectDamage(reference, verdict, seq) : expectTorn(reference, verdict, seq, bytes), bytes, 'bit', bit);
+      flip(bytes, bit);
     }
   });
 }
 
-/** Each byte of each append, then zeros or garbage. */
+/** A cut between two records is what all cuts of the second leave: opened again it changes nothing. */
+function cutBytes(sweep: Sweep): void {
+  const { reference, stride = 1 } = sweep;
+  eachRecord(reference, (seq, start, end, checked) => {
+    for (let cut = start; cut < end; cut += stride) {
+      const damaged = reference.bytes.subarray(0, cut);
+      recordBytes(sweep, 'cut-byte', expectTorn(reference, judgeBytes(reference, damaged, checked), seq, damaged), damaged, 'cut at', cut, cut > start);
+    }
+  });
+}
+
+/** Each byte of each append, then zeros or garbage: from its last byte on, so that each tail is one step longer than the one before. */
 export function sweepTails(sweep: Sweep): void {
   const { reference, seed, stride = 1 } = sweep;
+  const { bytes, offsets } = reference;
+  const step = stride * strideOf(reference, 'tails', bytes.length);
   const random = new Seeded(seed);
   const garbage = random.bytes(64);
-  const step = stride * strideOf(reference, 'bytes', reference.bytes.length);
-  const scratch = new Uint8Array(reference.bytes.length + garbage.length);
-  scratch.set(reference.bytes);
-  for (const { start, end } of reference.batches) {
-    const [before, stop] = [reference.offsets[start] ?? 0, reference.offsets[end] ?? 0];
-    const [damaged, longer] = [scratch.subarray(0, stop), scratch.subarray(0, stop + garbage.length)];
-    eachRecord(
-      reference,
-      (seq, from, to, checked) => {
-        for (let cut = from; cut < to; cut += step) {
-          damaged.set(reference.bytes.subarray(before, cut), before);
-          damaged.fill(0, cut);
-          judgeTail('tail-zeros', seq, cut, damaged, checked);
-          for (let at = cut; at < longer.length; at += garbage.length) longer.set(garbage.subarray(0, Math.min(garbage.length, longer.length - at)), at);
-          judgeTail('tail-garbage', seq, cut, longer, checked);
+  const scratch = new Uint8Array(bytes.length + garbage.length);
+  for (const [name, beyond] of [['tail-zeros', new Uint8Array()], ['tail-garbage', garbage]] as const) {
+    scratch.set(bytes);
+    for (const { start, end } of reference.batches) {
+      const [before, stop] = [offsets[start] ?? 0, offsets[end] ?? 0];
+      const damaged = scratch.subarray(0, stop + beyond.length);
+      damaged.set(beyond, stop);
+      for (let seq = end - 1, from = stop; seq >= start; seq -= 1) {
+        const [first, whole] = [offsets[seq] ?? 0, offsets[seq + 1] ?? 0];
+        const checked = reference.journal.checkedUpTo(seq);
+        let isDamaged = false;
+        for (let cut = first + Math.floor((whole - 1 - first) / step) * step; cut >= first; cut -= step) {
+          // Zeros where zeros stood are no fault; a record may end with them.
+          while (from > cut) {
+            from -= 1;
+            damaged[from] = beyond[from % beyond.length] ?? 0;
+            isDamaged ||= from < whole && damaged[from] !== bytes[from];
+          }
+          if (isDamaged) recordBytes(sweep, name, expectTorn(reference, judgeBytes(reference, damaged, checked), seq, damaged), damaged, 'from', cut);
         }
-      },
-      start,
-      end,
-    );
-    scratch.set(reference.bytes.subarray(before, stop + garbage.length), before);
-  }
-  function judgeTail(name: FaultClassName, seq: number, cut: number, damaged: Uint8Array, checked: CheckedPrefix | undefined): void {
-    // Zeros where zeros stood are no fault; a record may end with them.
-    const whole = reference.offsets[seq + 1] ?? 0;
-    if (compareBytes(damaged.subarray(cut, whole), reference.bytes.subarray(cut, whole)) === 0) return;
-    const message = expectTorn(reference, judgeBytes(reference, damaged, checked), seq, damaged);
-    record(sweep, name, { fault: `from ${cut}`, message, ...(message !== undefined && { journal: damaged }) });
+      }
+      scratch.set(bytes.subarray(before, stop + beyond.length), before);
+    }
   }
 }
 
 function holes(sweep: Sweep, size: number): void {
   const { reference } = sweep;
   const last = reference.records.length - 1;
-  const prefixes = checkedPrefixes(reference);
   const damaged = reference.bytes.slice();
-  for (const place of drawn(reference, 'records', Math.ceil(damaged.length / size), sweep.seed)) {
-    const at = place * size;
+  for (let at = 0; at < damaged.length; at += size) {
     damaged.fill(0, at, at + size);
     judge(at);
     damaged.set(reference.bytes.subarray(at, at + size), at);
   }
   function judge(at: number): void {
     const first = firstDifference(damaged, reference.bytes, at, at + size);
-    if (first === undefined) return;
-    const seq = recordAt(reference, first);
-    const verdict = judgeBytes(reference, damaged, isLarge(reference) ? prefixes(seq) : undefined);
+    const seq = first === undefined ? -1 : recordAt(reference, first);
+    if (seq < 0) return;
+    const verdict = judgeBytes(reference, damaged, isLarge(reference) ? reference.journal.checkedUpTo(seq) : undefined);
     // A hole may take the last records whole: then no head behind it tells them from an end that was cut.
-    const tail = seq >= 0 && recordAt(reference, Math.min(at + size, damaged.length) - 1) === last;
-    const message = seq < 0 ? expectNoJournal(verdict) : tail && verdict.kind === 'opened' ? expectTorn(reference, verdict, seq, damaged) : expectDamage(reference, verdict, seq);
-    record(sweep, 'hole', { fault: `${size} bytes at ${at}`, message, ...(message !== undefined && { journal: damaged }) });
+    const tail = recordAt(reference, Math.min(at + size, damaged.length) - 1) === last;
+    const message = tail && verdict.kind === 'opened' ? expectTorn(reference, verdict, seq, damaged) : expectDamage(reference, verdict, seq);
+    recordBytes(sweep, 'hole', message, damaged, `${size} bytes at`, at);
   }
 }
 
-/** Recovered bytes are whole: opening them again finds nothing to do. What was kept is what the damaged bytes begin with. */
-function expectSame(reference: Reference, verdict: ReturnType<typeof judgeBytes>, damaged: Uint8Array): string | undefined {
-  if (verdict.kind === 'refused') return undefined;
-  const again = judgeBytes(reference, damaged.subarray(0, verdict.size), verdict.kept > 0 ? reference.journal.checkedUpTo(verdict.kept - 1) : undefined);
-  if (again.kind === 'opened' && again.torn === undefined && again.kept === verdict.kept && again.size === verdict.size && again.link && verdict.link && compareBytes(again.link, verdict.link) === 0) return undefined;
-  return 'expected the second opening to change nothing';
+/** Millions of them: a text is made for what is wrong only. */
+function recordBytes(sweep: Sweep, name: FaultClassName, message: string | undefined, journal: Uint8Array, fault: string, place?: number, reached = true): void {
+  if (message === undefined) sweep.tally.count(name, reached);
+  else record(sweep, name, { fault: place === undefined ? fault : `${fault} ${place}`, message, reached, journal });
 }
 
 function expectAbsent(verdict: ReturnType<typeof judgeBytes>): string | undefined {
   return verdict.kind === 'opened' && !verdict.created ? undefined : 'expected an empty file to be a journal that has not been created';
 }
 
-type RecordRange = (seq: number, start: number, end: number, checked: CheckedPrefix | undefined) => void;
+type RecordRange = (seq: number, start: number, end: number, checked: CheckedPrefix) => void;
 
-/** Bytes of each record, with what was checked before it; -1 for what stands before the first. */
-function eachRecord(reference: Reference, visit: RecordRange, from = -1, to = reference.records.length): void {
-  const prefixes = checkedPrefixes(reference);
-  for (let seq = from; seq < to; seq += 1) visit(seq, seq < 0 ? 0 : (reference.offsets[seq] ?? 0), reference.offsets[seq + 1] ?? 0, prefixes(seq));
+/** Bytes of each record, with what was checked before it. */
+function eachRecord({ records, offsets, journal }: Reference, visit: RecordRange): void {
+  for (let seq = 0; seq < records.length; seq += 1) visit(seq, offsets[seq] ?? 0, offsets[seq + 1] ?? 0, journal.checkedUpTo(seq));
 }
 
 /** The record of which a byte is part; -1 before the first. */

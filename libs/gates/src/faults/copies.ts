@@ -1,6 +1,6 @@
 // Several copies of one run in one world, driven in an order that the caller chooses: who belongs to whom is known from causes.
 import { decodeCanonical, type Hash } from '@nx-air/canon';
-import { replay, type Answer, type BytesJournal, type DerivedRecord, type Kernel, type PlanEnded, type Submitted } from '@nx-air/kernel';
+import { replay, type Answer, type BytesJournal, type DerivedRecord, type Kernel, type Mark, type PlanEnded, type Submitted } from '@nx-air/kernel';
 import type { Reference } from './reference.ts';
 import { endsOf, mapText, siteOf, type Script, type ScriptAnswer } from './script.ts';
 
@@ -26,14 +26,15 @@ export class Copies {
   readonly #copies: readonly Copy[];
   readonly #copyOfIntent = new Map<Hash, { readonly copy: number; readonly site: string; readonly use: number }>();
   readonly #copyOfInstance = new Map<string, number>();
+  #mark: Mark | undefined;
   #wrong: string | undefined;
 
-  private constructor(reference: Reference, script: Script, journal: BytesJournal, kernel: Kernel, count: number) {
+  private constructor(reference: Reference, script: Script, journal: BytesJournal, kernel: Kernel, copies: readonly Copy[]) {
     this.journal = journal;
     this.#kernel = kernel;
     this.#reference = reference;
     this.#script = script;
-    this.#copies = Array.from({ length: count }, () => ({ next: 0, receipts: 0, used: new Map(), ended: [], isOrdered: true }));
+    this.#copies = copies;
   }
 
   /** How a copy ends when it has the world to itself, and everything comes in the order of the run. */
@@ -54,7 +55,7 @@ export class Copies {
     const { subject } = reference;
     const journal = subject.doors.journal(new Uint8Array());
     const kernel = await subject.doors.kernel({ ...subject.options, journal });
-    return new Copies(reference, script, journal, kernel, count);
+    return new Copies(reference, script, journal, kernel, Array.from({ length: count }, () => ({ next: 0, receipts: 0, used: new Map(), ended: [], isOrdered: true })));
   }
 
   /** What is wrong so far. */
@@ -62,9 +63,22 @@ export class Copies {
     return this.#wrong;
   }
 
-  /** Copies of which something has come in. */
-  get begun(): number {
-    return this.#copies.filter(({ next }) => next > 0).length;
+  /** Copies that stand where these do and go on by themselves, from a mark. */
+  async fork(): Promise<Copies> {
+    const { subject } = this.#reference;
+    const journal = subject.doors.journal(this.journal.bytes, this.journal.checkedUpTo(this.journal.length));
+    const kernel = await subject.doors.kernel({ ...subject.options, journal, from: this.#markHere() });
+    const made = new Copies(this.#reference, this.#script, journal, kernel, this.#copies.map(({ used, ended, ...copy }) => ({ ...copy, used: new Map(used), ended: [...ended] })));
+    for (const [id, known] of this.#copyOfIntent) made.#copyOfIntent.set(id, known);
+    for (const [id, copy] of this.#copyOfInstance) made.#copyOfInstance.set(id, copy);
+    made.#wrong = this.#wrong;
+    return made;
+  }
+
+  /** Of this moment; made once. */
+  #markHere(): Mark {
+    if (this.#mark?.seq !== this.journal.length) this.#mark = this.#kernel.mark();
+    return this.#mark;
   }
 
   /** In a fixed order: copies, events before receipts, receipts in the order of emission. */
@@ -80,6 +94,21 @@ export class Copies {
       if (known && this.#answerTo(known)) choices.push({ copy: known.copy, kind: 'receipt', intent: intentId });
     }
     return choices;
+  }
+
+  /** Of those that have not begun only the first. */
+  choicesInTurn(): readonly Choice[] {
+    const begun = this.#copies.filter(({ next }) => next > 0).length;
+    return this.choices().filter(({ copy }) => copy <= begun);
+  }
+
+  /** As `take`; what it journaled is then derived once more, from the mark before it. */
+  async takeTwice(choice: Choice): Promise<void> {
+    const { subject } = this.#reference;
+    const from = this.#markHere();
+    await this.take(choice);
+    const again = await subject.doors.kernel({ ...subject.options, journal: this.journal, from });
+    if (again.recovery.completed > 0 || !again.isAt(this.#markHere())) this.#wrong ??= 'expected replay to end in the same state';
   }
 
   async take(choice: Choice): Promise<void> {
@@ -100,6 +129,12 @@ export class Copies {
     const replayed = replay({ ...subject.options, header, records });
     if (!replayed.ok) return `expected replay to agree, found ${replayed.divergence.message} at record ${replayed.divergence.seq}`;
     if (replayed.stateHash !== this.#kernel.stateHash()) return 'expected replay to end in the same state';
+    return this.judgeEnds();
+  }
+
+  /** The same where every step was replayed. */
+  async judgeEnds(): Promise<string | undefined> {
+    if (this.#wrong !== undefined) return this.#wrong;
     for (const [index, copy] of this.#copies.entries()) {
       if (!copy.isOrdered) continue;
       const [ends, alone] = [endsOf(copy.ended), await Copies.endsAlone(this.#reference, this.#script, index)];

@@ -14,8 +14,8 @@ export interface FaultClass {
 }
 
 export const FAULT_CLASSES = {
-  'flip-bit': { kind: 'detected', injected: 'each single bit of the journal flipped', oracle: 'damage is refused at the offset and position of its record; in the last record it is a torn tail of exactly that record' },
-  'flip-header': { kind: 'detected', injected: 'each single bit of a journal without records flipped', oracle: 'refused' },
+  'flip-bit': { kind: 'detected', injected: 'each single bit of each record of the journal flipped', oracle: 'damage is refused at the offset and position of its record; in the last record it is a torn tail of exactly that record' },
+  'flip-header': { kind: 'detected', injected: 'each single bit of the header flipped, once a world', oracle: 'refused' },
   'cut-byte': { kind: 'detected', injected: 'the journal cut at every byte', oracle: 'the torn tail begins at the record that was cut, everything before it is kept, opening again changes nothing' },
   'tail-zeros': { kind: 'detected', injected: 'cut at every byte of an append, zeros up to where it ended', oracle: 'as for a cut' },
   'tail-garbage': { kind: 'detected', injected: 'cut at every byte of an append, seeded garbage up to where it ended and beyond', oracle: 'as for a cut' },
@@ -39,7 +39,7 @@ export const FAULT_CLASSES = {
   'crash-snapshot': { kind: 'recovered', injected: 'a crash in writing a snapshot and around its rename', oracle: 'the snapshot before it, or it, is used; the end is the same byte for byte' },
   'crash-power': { kind: 'recovered', injected: 'the power fails behind each acknowledgement: what was not flushed is gone', oracle: 'as for crash-record; no intent is offered before its batch is on the disk' },
   'crash-torn-file': { kind: 'recovered', injected: 'a file whose last record is written in half', oracle: 'the file ends before that record; the end is the same byte for byte' },
-  'crash-killed': { kind: 'recovered', injected: 'a process that is killed by SIGKILL when half of a batch is written (`npm run faults`)', oracle: 'its file begins as the whole journal does; taken up by another process it ends as that, with the same state' },
+  'crash-killed': { kind: 'recovered', injected: 'a process that is killed by SIGKILL when half of a batch is written, one in each world', oracle: 'its file begins as the whole journal does; taken up by another process it ends as that, byte for byte' },
   'crash-pair': { kind: 'recovered', injected: 'of worlds beside each other, a crash of either behind each of its records', oracle: 'the journals and states of all of them at the end are those of the run that nothing happened to' },
   'from-snapshot': { kind: 'recovered', injected: 'opened from the snapshot of every position', oracle: 'the same state as from the beginning; the end is the same byte for byte' },
   'receipt-twice': { kind: 'recovered', injected: 'every receipt again, at every later point', oracle: 'recorded as duplicate, the state is unchanged, the end is the same' },
@@ -50,7 +50,7 @@ export const FAULT_CLASSES = {
   'event-changed': { kind: 'recovered', injected: 'the id of every event with other content, at every later point', oracle: 'refused, nothing is journaled, the end is the same' },
   'receipt-misrouted': { kind: 'schedule', injected: 'the outcome of each receipt for up to four other intents under way of its kind', oracle: 'only the instance of that intent changes; replay agrees' },
   'receipt-late': { kind: 'schedule', injected: 'each receipt held back until nothing else is due', oracle: 'the run comes to rest; the receipt is taken once; nothing follows from it where its instance has ended, and otherwise that instance goes on first; what comes in reaches the copy that it is for; replay agrees' },
-  'interleaving': { kind: 'schedule', injected: 'orders of 1 to 3 copies of the run, one by one, until all are walked or the number of orders is used up', oracle: 'what an instance receives is its own; every copy whose things came in the order of the run ends as it does alone; replay agrees' },
+  'interleaving': { kind: 'schedule', injected: 'orders of 1 to 3 copies of the run, each of them or up to the number of orders', oracle: 'what an instance receives is its own; every copy whose things came in the order of the run ends as it does alone; replay of each step agrees' },
   'cross-talk': { kind: 'schedule', injected: 'many concurrent instances under seeded orders', oracle: 'as for interleaving' },
 } as const satisfies Readonly<Record<string, FaultClass>>;
 

@@ -1,6 +1,6 @@
 // Faults in the order of records: dropped, repeated, swapped, forged, as bytes or behind valid checksums and links.
 import { BytesJournal, isIngress, KernelError, replay, type CheckedPrefix, type Journal } from '@nx-air/kernel';
-import { drawn, isLarge, strideOf } from './bounds.ts';
+import { isLarge, strideOf } from './bounds.ts';
 import type { FaultClassName } from './fault-class.ts';
 import { expectDamage, expectTorn, judgeBytes } from './judge-bytes.ts';
 import { Seeded } from './random.ts';
@@ -34,7 +34,7 @@ function moveBytes(sweep: Sweep): void {
   const longest = records.reduce((most, _entry, seq) => Math.max(most, part(seq, seq + 1).length), 0);
   const scratch = new Uint8Array(bytes.length + longest);
   scratch.set(bytes);
-  for (const seq of drawn(reference, 'records', records.length, sweep.seed)) {
+  for (let seq = 0; seq < records.length; seq += 1) {
     const [end, last] = [endOf(reference, seq), seq === records.length - 1];
     moved(seq, [part(seq + 1, end)], (damaged) => {
       const verdict = judgeBytes(reference, damaged, checkedBefore(reference, seq));
@@ -65,7 +65,7 @@ function replaceRecords(sweep: Sweep): void {
   const { reference } = sweep;
   const { bytes, offsets, records } = reference;
   const scratch = bytes.slice();
-  for (const seq of drawn(reference, 'records', records.length - 1, sweep.seed)) {
+  for (let seq = 0; seq < records.length - 1; seq += 1) {
     const [other] = recordsOf(reference, seq, seq + 1);
     if (!other) continue;
     other[other.length - 1] = (other[other.length - 1] ?? 0) ^ 1;
@@ -80,7 +80,7 @@ function replaceRecords(sweep: Sweep): void {
 
 async function forgeOrder(sweep: Sweep): Promise<void> {
   const { reference } = sweep;
-  for (const seq of drawn(reference, 'records', reference.records.length, sweep.seed)) {
+  for (let seq = 0; seq < reference.records.length; seq += 1) {
     const [mine, ...behind] = recordsOf(reference, seq, endOf(reference, seq));
     const [next, ...others] = behind;
     if (!mine) continue;

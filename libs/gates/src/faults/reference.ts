@@ -129,8 +129,7 @@ export function startBefore(reference: Reference, seq: number, back = 0): Checkp
 }
 
 /** What is wrong with the state of a kernel after a batch, compared as bytes, of long runs by what has changed. */
-export function compareStates(reference: Reference, kernel: Kernel, { mark, stateHash, end }: Pick<Batch, 'mark' | 'stateHash' | 'end'>): string | undefined {
-  if (isLong(reference)) return kernel.isAt(mark) ? undefined : `expected the state ${stateHash} after ${end} records, found ${kernel.stateHash()}`;
-  const found = kernel.stateHash();
-  return found === stateHash ? undefined : `expected the state ${stateHash} after ${end} records, found ${found}`;
+export function compareStates(reference: Reference, kernel: Kernel, batch: Pick<Batch, 'mark' | 'stateHash' | 'end'>): string | undefined {
+  if (isLong(reference) ? kernel.isAt(batch.mark) : kernel.stateHash() === batch.stateHash) return undefined;
+  return `expected the state ${batch.stateHash} after ${batch.end} records, found ${kernel.stateHash()}`;
 }

@@ -2,31 +2,22 @@
 import type { Hash } from '@nx-air/canon';
 import { BytesJournal, decodeRecord, encodeState, replay, type Kernel, type ReceiptIn } from '@nx-air/kernel';
 import { drawn, isLarge } from './bounds.ts';
-import { Copies, type Choice } from './copies.ts';
 import { answerOf } from './ingress-sweep.ts';
 import { openFrom } from './judge-crash.ts';
 import { judgeLate } from './judge-late.ts';
+import { walkOrders, type Walk } from './order-walk.ts';
 import { Seeded } from './random.ts';
 import { batchAt, type Batch } from './reference.ts';
+import { runOrder, type Order } from './run-order.ts';
 import { scriptOf, type Script } from './script.ts';
 import { attempt, record, type Sweep } from './sweep.ts';
 
 const MOST_COPIES = 3;
 /** Copies that have so few receipts together are walked whole, whatever the bound. */
 const FEW_RECEIPTS = 4;
-/** Events without end could still make such a walk endless. */
-const MOST_ORDERS_OF_FEW = 20_000;
+/** Three copies of five events have 126,126; of many more events nobody would see the end. */
+const MOST_ORDERS_OF_FEW = 250_000;
 const CROWDS = [4, 8, 12] as const;
-/** Of one run: a world may go on for ever. */
-const MOST_STEPS = 2_000;
-
-/** The orders of so many copies of a run, one by one. */
-export interface Walk {
-  readonly copies: number;
-  readonly orders: number;
-  /** 0 when these are all there are; otherwise at least so many more were not run. */
-  readonly left: number;
-}
 
 /** `orders`: how many at most, besides those of copies with few receipts. Three quarters are walked, from one copy to three; the rest is drawn. */
 export async function sweepSchedules(sweep: Sweep, orders: number): Promise<readonly Walk[]> {
@@ -38,7 +29,8 @@ export async function sweepSchedules(sweep: Sweep, orders: number): Promise<read
   const walks: Walk[] = [];
   for (let copies = 1; copies <= (script.isCopyable ? MOST_COPIES : 1); copies += 1) {
     const isWhole = copies * receiptsOf(script) <= FEW_RECEIPTS;
-    const walk = await allOrders(sweep, script, copies, isWhole ? MOST_ORDERS_OF_FEW : Math.ceil(budget / (MOST_COPIES + 1 - copies)));
+    const most = isWhole ? MOST_ORDERS_OF_FEW : Math.ceil(budget / (MOST_COPIES + 1 - copies));
+    const walk = await walkOrders(sweep, script, copies, most, (order) => keep(sweep, 'interleaving', order));
     walks.push(walk);
     if (!isWhole) budget -= walk.orders;
   }
@@ -47,71 +39,6 @@ export async function sweepSchedules(sweep: Sweep, orders: number): Promise<read
 }
 
 const receiptsOf = ({ answers }: Script): number => [...answers.values()].reduce((sum, { length }) => sum + length, 0);
-
-export interface Order {
-  readonly copies: number;
-  readonly message: string | undefined;
-  /** Position of what was chosen among what was possible, and how much was possible. */
-  readonly taken: readonly number[];
-  readonly widths: readonly number[];
-  /** Whether something of two copies could come in at once. */
-  readonly isConcurrent: boolean;
-  readonly bytes: Uint8Array;
-}
-
-/** Runs copies to the end; `choose` gives a position among the choices. `inTurn`: copies begin in their order, as they differ in nothing but their names. */
-export async function runOrder({ reference }: Pick<Sweep, 'reference'>, script: Script, count: number, choose: (choices: readonly Choice[], step: number) => number, { inTurn = false }: { readonly inTurn?: boolean } = {}): Promise<Order> {
-  const taken: number[] = [];
-  const widths: number[] = [];
-  let [isConcurrent, bytes] = [count === 1, new Uint8Array()];
-  const message = await attempt(async () => {
-    const copies = await Copies.open(reference, script, count);
-    try {
-      for (let step = 0; step < MOST_STEPS; step += 1) {
-        const all = copies.choices();
-        const choices = inTurn ? all.filter(({ copy }) => copy <= copies.begun) : all;
-        if (choices.length === 0 || copies.wrong !== undefined) return copies.judge();
-        const at = Math.min(choose(choices, step), choices.length - 1);
-        taken.push(at);
-        widths.push(choices.length);
-        isConcurrent ||= new Set(choices.map(({ copy }) => copy)).size > 1;
-        const choice = choices[at];
-        if (choice) await copies.take(choice);
-      }
-      return `expected the copies to come to rest within ${MOST_STEPS} steps`;
-    } finally {
-      bytes = copies.journal.bytes.slice();
-    }
-  });
-  return { copies: count, message, taken, widths, isConcurrent, bytes };
-}
-
-/** How many there were, and how many branches were left unwalked when there are more than `most`. Depth first: the last choice that can be another one is, and what follows it begins anew. */
-async function allOrders(sweep: Sweep, script: Script, copies: number, most: number): Promise<Walk> {
-  let path: readonly number[] | undefined = [];
-  let [orders, left] = [0, 0];
-  for (; path && orders < most; orders += 1) {
-    const fixed: readonly number[] = path;
-    const order = await runOrder(sweep, script, copies, (_choices, step) => fixed[step] ?? 0, { inTurn: true });
-    keep(sweep, 'interleaving', order);
-    path = following(order);
-    left = leftBehind(order);
-  }
-  return { copies, orders, left };
-}
-
-/** Choices that nobody has taken yet on the way that was walked last: each leads to one more order at least. */
-function leftBehind({ taken, widths }: Pick<Order, 'taken' | 'widths'>): number {
-  return taken.reduce((sum, choice, at) => sum + (widths[at] ?? 0) - 1 - choice, 0);
-}
-
-export function following({ taken, widths }: Pick<Order, 'taken' | 'widths'>): readonly number[] | undefined {
-  for (let at = taken.length - 1; at >= 0; at -= 1) {
-    const next = (taken[at] ?? 0) + 1;
-    if (next < (widths[at] ?? 0)) return [...taken.slice(0, at), next];
-  }
-  return undefined;
-}
 
 async function crossTalk(sweep: Sweep, script: Script, draws: number): Promise<void> {
   for (const copies of CROWDS) {

@@ -4,10 +4,12 @@ import { awaitsIn } from './awaiting.ts';
 import { sweepCrashes } from './crash-sweep.ts';
 import { sweepFile } from './file-sweep.ts';
 import { sweepIngress } from './ingress-sweep.ts';
+import { sweepKilled, type RunProcess } from './kill-process.ts';
+import type { Walk } from './order-walk.ts';
 import { forgeBits, sweepRecords } from './records-sweep.ts';
 import { differingRecoveries } from './reuse.ts';
 import { runReference, type Reference } from './reference.ts';
-import { sweepSchedules, type Walk } from './schedule-sweep.ts';
+import { sweepSchedules } from './schedule-sweep.ts';
 import { sweepSnapshots } from './snapshot-sweep.ts';
 import type { Subject } from './subject.ts';
 import type { Sweep } from './sweep.ts';
@@ -34,15 +36,19 @@ export interface SweepOptions {
   readonly stopAtFirst?: boolean;
   /** Every how many bits and bytes damage is put in; 1 by default: each of them. */
   readonly stride?: number;
+  /** Headers of runs that were swept before. */
+  readonly headers?: Set<string>;
+  /** One process is killed; none without it. */
+  readonly runProcess?: RunProcess;
 }
 
 /** Undefined for a run that does not come to rest. */
-export async function sweepAll(subject: Subject, { seed, orders, drawnOnly = false, stopAtFirst = false, stride = 1 }: SweepOptions): Promise<SubjectFaults | undefined> {
+export async function sweepAll(subject: Subject, { seed, orders, drawnOnly = false, stopAtFirst = false, stride = 1, headers, runProcess }: SweepOptions): Promise<SubjectFaults | undefined> {
   const reference = await runReference(subject);
   if (!reference.isAtRest) return undefined;
-  const sweep = { reference, tally: new Tally({ stopAtFirst }), seed, stride };
+  const sweep = { reference, tally: new Tally({ stopAtFirst }), seed, stride, ...(headers && { headers }) };
   try {
-    const found = drawnOnly ? await sweepDrawn(sweep, orders) : await sweepEvery(sweep, orders);
+    const found = drawnOnly ? await sweepDrawn(sweep, orders) : await sweepEvery(sweep, orders, runProcess);
     return { ...about(reference), tally: sweep.tally, ...found };
   } catch (error) {
     if (!(error instanceof StoppedAtFirst)) throw error;
@@ -59,11 +65,12 @@ async function sweepDrawn(sweep: Sweep, orders: number): Promise<Pick<SubjectFau
 }
 
 /** The most, and the simplest, comes last. */
-async function sweepEvery(sweep: Sweep, orders: number): Promise<Pick<SubjectFaults, 'cuts' | 'walks'>> {
+async function sweepEvery(sweep: Sweep, orders: number, runProcess: RunProcess | undefined): Promise<Pick<SubjectFaults, 'cuts' | 'walks'>> {
   const cuts = await sweepCrashes(sweep);
   await sweepIngress(sweep);
   await sweepSnapshots(sweep);
   await sweepFile(sweep);
+  if (runProcess) await sweepKilled(sweep, runProcess);
   const walks = await sweepSchedules(sweep, orders);
   await sweepRecords(sweep);
   withoutStacks(() => sweepBytes(sweep));

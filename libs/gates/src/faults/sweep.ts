@@ -9,6 +9,8 @@ export interface Sweep {
   readonly seed: number;
   /** Every how many bits and bytes damage is put in; 1 by default: each of them. */
   readonly stride?: number;
+  /** Of other runs, as hexadecimal: their damage was put in and is not counted again. */
+  readonly headers?: Set<string>;
 }
 
 /** A fault that was judged: counted, and told when the oracle found something. */

@@ -40,7 +40,7 @@ export class StoppedAtFirst extends Error {
 }
 
 export class Tally {
-  readonly #counts = new Map<FaultClassName, ClassCount>();
+  readonly #counts = new Map<FaultClassName, { injected: number; reached: number }>();
   readonly #violations: Violation[] = [];
   readonly #stopAtFirst: boolean;
 
@@ -50,9 +50,8 @@ export class Tally {
   }
 
   /** A fault that was injected and judged. */
-  count(name: FaultClassName, reached = true, faults = 1): void {
-    const { injected, reached: before } = this.#counts.get(name) ?? { injected: 0, reached: 0 };
-    this.#counts.set(name, { injected: injected + faults, reached: before + (reached ? faults : 0) });
+  count(name: FaultClassName, reached = true): void {
+    this.#add(name, { injected: 1, reached: reached ? 1 : 0 });
   }
 
   violate(violation: Violation): void {
@@ -61,11 +60,17 @@ export class Tally {
   }
 
   add(counts: Counts, violations: readonly Violation[]): void {
-    for (const [name, { injected, reached }] of counts) {
-      const before = this.#counts.get(name) ?? { injected: 0, reached: 0 };
-      this.#counts.set(name, { injected: before.injected + injected, reached: before.reached + reached });
-    }
+    for (const [name, count] of counts) this.#add(name, count);
     this.#violations.push(...violations);
+  }
+
+  #add(name: FaultClassName, { injected, reached }: ClassCount): void {
+    const sum = this.#counts.get(name);
+    if (!sum) this.#counts.set(name, { injected, reached });
+    else {
+      sum.injected += injected;
+      sum.reached += reached;
+    }
   }
 
   /** In the order of the catalogue. */

@@ -22,9 +22,25 @@ const sweepWith = (journal?: Doors['journal']): Tally => {
 test('no violation; every bit and every byte is counted once', () => {
   const { counts, violations, totals } = sweepWith();
   expect(violations).toEqual([]);
-  expect(counts.get('flip-bit')?.injected).toBe(whole.bytes.length * 8);
+  expect(counts.get('flip-bit')?.injected).toBe((whole.bytes.length - whole.offsets[0]!) * 8);
+  expect(counts.get('flip-header')?.injected).toBe(whole.offsets[0]! * 8);
   expect(counts.get('cut-byte')?.injected).toBe(whole.bytes.length);
   expect(totals.byKind.detected).toBe(totals.injected);
+});
+
+test('a header is damaged once for all runs that have it', () => {
+  const headers = new Set<string>();
+  const [first, second, other] = [whole, whole, { ...whole, bytes: whole.bytes.slice() }].map((reference) => {
+    const tally = new Tally();
+    sweepBytes({ reference, tally, seed: 1, headers });
+    return tally.counts;
+  });
+  expect(first?.get('flip-header')?.injected).toBe(whole.offsets[0]! * 8);
+  for (const counts of [second, other]) {
+    expect(counts?.get('flip-header')).toBeUndefined();
+    expect(counts?.get('flip-bit')).toEqual(first?.get('flip-bit'));
+    expect(counts?.get('cut-byte')?.injected).toBe(whole.bytes.length - whole.offsets[0]!);
+  }
 });
 
 test('reading behind a checked beginning changes no verdict', async () => {
@@ -85,7 +101,8 @@ describe('broken doors', () => {
 
   test('the violation holds what to try again with', () => {
     const [violation] = sweepWith(() => BytesJournal.open(whole.bytes)).violations;
-    expect(violation).toMatchObject({ class: 'flip-bit', subject: 'two instances', fault: 'bit 0', message: 'expected damage before the first record to be refused, found 3 records' });
-    expect(violation?.journal?.[0]).toBe(whole.bytes[0]! ^ 1);
+    expect(violation).toMatchObject({ class: 'flip-bit', subject: 'two instances', fault: `bit ${whole.offsets[0]! * 8}`, message: 'expected journal_damaged at record 0, found 3 records taken as whole' });
+    const at = whole.offsets[0]!;
+    expect(violation?.journal?.[at]).toBe(whole.bytes[at]! ^ 1);
   });
 });

@@ -3,7 +3,8 @@ import type { MergedManifest } from '@nx-air/air';
 import { memoryStore } from '@nx-air/canon';
 import { Programs } from '@nx-air/kernel';
 import { describe, expect, test } from 'vitest';
-import { following, runOrder, shrink, sweepSchedules } from '../../src/faults/schedule-sweep.ts';
+import { runOrder } from '../../src/faults/run-order.ts';
+import { shrink, sweepSchedules } from '../../src/faults/schedule-sweep.ts';
 import { runReference, type Reference } from '../../src/faults/reference.ts';
 import { scriptOf } from '../../src/faults/script.ts';
 import { Tally } from '../../src/faults/tally.ts';
@@ -40,15 +41,6 @@ test('a run as a script', async () => {
   expect(events.map(({ event, after }) => [event.schema, after])).toEqual([['w/Go@1', 0], ['w/Go@1', 0], ['w/Answer@1', 4], ['w/Answer@1', 4]]);
   expect([...answers].map(([site, list]) => [site, list.length])).toEqual([['w/core_main@1 one', 2], ['w/core_main@1 two', 2]]);
   expect([correlations, isCopyable]).toEqual([['b', 'a'].sort(), true]);
-});
-
-test.each([
-  [[0, 0], [1, 1], undefined],
-  [[0, 0], [2, 1], [1]],
-  [[0, 1, 0], [1, 3, 1], [0, 2]],
-  [[], [], undefined],
-])('after order %j of %j comes %j', (taken, widths, next) => {
-  expect(following({ taken, widths })).toEqual(next);
 });
 
 describe('a plan that takes the answers of others', () => {
