@@ -2,7 +2,7 @@
 import { identify, type LoadedNode } from '@nx-air/air';
 import { diffWorldLocks, loadPack, lockedDefKey, memoryHost, vendoredDefs, type Host, type ImportDiff, type LockWorld } from '@nx-air/world';
 import type { JsonObject } from '@nx-air/canon';
-import { join } from 'node:path/posix';
+import { join, relative } from 'node:path/posix';
 import { CliError } from './errors.ts';
 
 const GIT = ['--no-pager', '--literal-pathspecs', '--no-replace-objects', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'];
@@ -16,16 +16,20 @@ async function git(host: Host, dir: string, args: readonly string[], what: strin
   throw new CliError('no_old_version', `${what}: ${reason}`, 'Name a commit, branch or tag with `--against`, or `locked`.');
 }
 
-/** What the absolute folder `dir` held at a commit; undefined when the pack is not in it. Reads git, writes nothing. Throws `CliError` `no_old_version` when there is no such commit. */
-export async function packAtCommit(host: Host, dir: string, ref: string): Promise<readonly LoadedNode[] | undefined> {
+/**
+ * What the absolute folder `dir` held at a commit; undefined when the pack is not in it. Reads git, writes nothing.
+ * Throws `CliError` `no_old_version` when there is no such commit. `from`: a folder above one that is gone.
+ */
+export async function packAtCommit(host: Host, dir: string, ref: string, from = dir): Promise<readonly LoadedNode[] | undefined> {
   const what = `cannot read \`${ref}\``;
-  const commit = (await git(host, dir, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`], what)).trim();
-  const listing = await git(host, dir, ['ls-tree', '-r', '-z', commit], what);
+  const commit = (await git(host, from, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`], what)).trim();
+  const folder = relative(from, dir);
+  const listing = await git(host, from, ['ls-tree', '-r', '-z', commit, ...(folder === '' ? [] : ['--', `${folder}/`])], what);
   const files: Record<string, string> = {};
   for (const entry of listing.split('\0')) {
     const [, blob, path] = /^100\d{3} blob ([0-9a-f]+)\t([^]+)$/u.exec(entry) ?? [];
     if (blob === undefined || path === undefined || !path.toLowerCase().endsWith('.json')) continue;
-    files[`/pack/${path}`] = await git(host, dir, ['cat-file', 'blob', blob], what);
+    files[`/pack/${relative(folder, path)}`] = await git(host, from, ['cat-file', 'blob', blob], what);
   }
   if (Object.keys(files).length === 0) return undefined;
   return loadPack(memoryHost(files), '/pack', { root: '/' }).nodes;

@@ -99,6 +99,40 @@ describe('several packs, and no pack', () => {
     expect(post && releaseLines(post)[0]).toBe('pack `post` is new');
   });
 
+  test('one that is gone breaks its consumers: one finding for all of it, and a line in the changelog', async () => {
+    const ask = { id: 'ask', op: 'emit_effect', kind: 'timer.set', params: record({ deliver_at_ns: { nat: 1 }, key: { null: {} } }), cap: 'timer', bind: { effect_id_as: 'asked' } };
+    write('post', [schema('mail/Address@1'), schema('mail/Sent@1'), send([ask])]);
+    git('add', '-A');
+    git('commit', '-qm', 'second');
+    git('tag', '-f', 'v1.2.0');
+    rmSync(join(root, 'plan-packs/post'), { recursive: true });
+    const judgeGone = async (next: string) => judgePackRelease(nodeHost(), { root, packs: [`${root}/plan-packs/mail`], gone: [`${root}/plan-packs/post`], next, last: { version: '1.2.0', ref: 'refs/tags/v1.2.0' } });
+    const [mail, post] = await judgeGone('1.3.0');
+    expect(mail).toMatchObject({ pack: 'mail', isGone: false, findings: [] });
+    expect(post).toMatchObject({ pack: 'post', dir: 'plan-packs/post', isNew: false, isGone: true, step: 'major' });
+    expect(renderText(post?.findings ?? [], { color: false }).trimEnd()).toMatchInlineSnapshot(`
+      "plan-packs/post:1:1 error release_needs_major
+        pack post: release breaks what the last one promised
+        expected a version that \`^1.2.0\` does not take, found 1.3.0, though contract breaks: pack removed
+        hint: Release it as the next major version (the next minor one below 1.0.0), or take the change back."
+    `);
+    expect(post && releaseLines(post)).toEqual([
+      '**breaking** pack `post` removed',
+      '**breaking** defplan `mail/core_send@1`: plan removed',
+      '**breaking** defschema `mail/Address@1`: schema removed',
+      '**breaking** defschema `mail/Sent@1`: schema removed',
+      'defplan `mail/core_send@1`: running instances still use slot timer: keep its grant until they end',
+      'authority lost: effects timer.set; cap slots timer',
+    ]);
+    expect((await judgeGone('2.0.0')).flatMap(({ findings }) => findings)).toEqual([]);
+  });
+
+  test('what was no pack in the last release is not gone', async () => {
+    const request = { root, packs: [`${root}/plan-packs/mail`], gone: [`${root}/plan-packs/never`], next: '1.2.1' };
+    expect(await judgePackRelease(nodeHost(), { ...request, last: { version: '1.2.0', ref: 'refs/tags/v1.2.0' } })).toHaveLength(1);
+    expect(await judgePackRelease(nodeHost(), request)).toHaveLength(1);
+  });
+
   test('a first release compares with nothing', async () => {
     const [mail] = await judgePackRelease(nodeHost(), { root, packs: [`${root}/plan-packs/mail`], next: '0.1.0' });
     expect(mail).toMatchObject({ isNew: true, findings: [] });

@@ -128,6 +128,19 @@ describe('several packs in one crate', () => {
     expect(clone.git('status', '--porcelain')).toBe('');
   });
 
+  test('one that is gone refuses the release too, and the changelog of a major one says so', async () => {
+    clone.remove(CRATE_PACK('two'));
+    commit({});
+    const refused = await release('version', 'patch', '-g', 'sdk', '--git-commit=false', '--git-tag=false');
+    expect(refused.exitCode).toBe(1);
+    expect(refused.output).toMatch(/pack two: refused as 0\.3\.2, since 0\.3\.1\n\s+\*\*breaking\*\* pack `two` removed/);
+    expect(refused.output).toMatch(/air\/exports\/plan-packs\/two:1:1 error release_needs_major/);
+    expect(clone.git('status', '--porcelain')).toBe('');
+    const { exitCode, output } = await release('major', '-g', 'sdk', '--skip-publish');
+    expect({ exitCode, output: exitCode === 0 ? '' : output }).toEqual({ exitCode: 0, output: '' });
+    expect(clone.read(`${CRATE_PACK('one')}/CHANGELOG.md`)).toContain('### Pack two\n\n- **breaking** pack `two` removed');
+  });
+
   test('below 1.0.0 Nx makes a minor version of a major one, which ranges do not take; the crate gets it once', async () => {
     commit({ [`${CRATE_PACK('two')}/defs.air.json`]: [schema('two/A@1')] });
     const { exitCode, output } = await release('version', 'major', '-g', 'sdk', '--git-commit=false', '--git-tag=false');

@@ -36,7 +36,7 @@ export default class PackChangelogRenderer extends DefaultChangelogRenderer {
     for (const pattern of tagPatterns(parseJson(readFileSync(join(workspaceRoot, 'nx.json'), 'utf8')))) {
       const { release } = await lastRelease(engine, { cwd: workspaceRoot, pattern, project: this.project, group: '*', next });
       if (release === undefined) continue;
-      const releases = await judgeReleases(engine, { root: workspaceRoot, packs: findPackage(onDisk, root).packs, last: release, next });
+      const releases = await judgeReleases(engine, { root: workspaceRoot, package: findPackage(onDisk, root), last: release, next });
       return releases.flatMap((each) => {
         const lines = engine.releaseLines(each);
         return lines.length === 0 ? [] : [`### Pack ${each.pack}\n\n${lines.map((line) => `- ${line}`).join('\n')}`];

@@ -2,20 +2,22 @@
 import { join } from 'node:path/posix';
 import type { PackRelease } from '@nx-air/cli';
 import type { Engine } from '../executors/engine.ts';
+import { gonePacks, type PackPackage } from './pack-package.ts';
 import type { LastRelease } from './release-tags.ts';
 
 export interface ReleaseRequest {
   /** Absolute root of the workspace. */
   readonly root: string;
-  /** Folders of packs, relative to it. */
-  readonly packs: readonly string[];
+  readonly package: PackPackage;
   readonly last?: { readonly version: string; readonly ref: string };
   readonly next: string;
 }
 
-export async function judgeReleases({ host, judgePackRelease }: Pick<Engine, 'host' | 'judgePackRelease'>, { root, packs, last, next }: ReleaseRequest): Promise<readonly PackRelease[]> {
+export async function judgeReleases({ host, judgePackRelease }: Pick<Engine, 'host' | 'judgePackRelease'>, { root, package: found, last, next }: ReleaseRequest): Promise<readonly PackRelease[]> {
   const base = root.replaceAll('\\', '/');
-  return judgePackRelease(host, { packs: packs.map((pack) => join(base, pack)), root: base, next, ...(last === undefined ? {} : { last }) });
+  const absolute = (folders: readonly string[]): readonly string[] => folders.map((folder) => join(base, folder));
+  const gone = last === undefined ? [] : await gonePacks(host, root, found, last.ref);
+  return judgePackRelease(host, { packs: absolute(found.packs), gone: absolute(gone), root: base, next, ...(last === undefined ? {} : { last }) });
 }
 
 /** Each pack for itself: what changed, then what stands in the way. */

@@ -58,7 +58,7 @@ export class PackVersionActions extends VersionActions {
     const found = this.#package ?? findPackage(tree, this.projectGraphNode.data.root);
     const engine = await loadEngine();
     const last = await lastRelease(engine, { cwd: tree.root, pattern: this.releaseGroup.releaseTag.pattern, project: this.projectGraphNode.name, group: this.releaseGroup.name, next });
-    const releases = await judgeReleases(engine, { root: tree.root, packs: found.packs, next, ...(last.release === undefined ? {} : { last: last.release }) });
+    const releases = await judgeReleases(engine, { root: tree.root, package: found, next, ...(last.release === undefined ? {} : { last: last.release }) });
     const text = releaseText(engine, releases, last, next);
     if (releases.some(({ findings }) => findings.length > 0)) {
       throw new ReleaseError('release_refused', `${this.projectGraphNode.name} cannot be released as ${next}\n${text.join('\n')}`, '');
