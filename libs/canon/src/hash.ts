@@ -39,6 +39,11 @@ export function hashValue(value: CanonValue): Hash {
   return withCanonical(value, hashBytes);
 }
 
+/** Whether the text is a reference as it is written, digits in lower case. */
+export function isHash(text: string): text is Hash {
+  return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+
 /** Upper-case digits are accepted and lowered, as in AOS; anything else is undefined. */
 export function parseHash(text: string): Hash | undefined {
   return /^sha256:[0-9a-fA-F]{64}$/.test(text) ? brandHash(text.slice(7).toLowerCase()) : undefined;

@@ -9,7 +9,7 @@ export { memoryStore } from './content-store.ts';
 export type { ContentStore } from './content-store.ts';
 export { CanonError } from './errors.ts';
 export type { CanonErrorCode, CanonErrorDetails } from './errors.ts';
-export { hashBytes, hashValue, parseHash, portableSha256, sha256, sha256Text, ZERO_HASH } from './hash.ts';
+export { hashBytes, hashValue, isHash, parseHash, portableSha256, sha256, sha256Text, ZERO_HASH } from './hash.ts';
 export type { Hash, Sha256 } from './hash.ts';
 export { createLocator, locateJson } from './json-locate.ts';
 export type { JsonLocator } from './json-locate.ts';

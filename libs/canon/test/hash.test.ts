@@ -1,7 +1,7 @@
 // References and the two implementations of SHA-256.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytesToHex, encodeCanonical, encodeUtf8, hashBytes, hashValue, parseHash, portableSha256, sha256, sha256Text, ZERO_HASH } from '../src/index.ts';
+import { bytesToHex, encodeCanonical, encodeUtf8, hashBytes, hashValue, isHash, parseHash, portableSha256, sha256, sha256Text, ZERO_HASH } from '../src/index.ts';
 import { value } from './arbitrary-values.ts';
 import { settings } from './property-settings.ts';
 
@@ -53,5 +53,8 @@ describe('parsing', () => {
     [`sha256:${digits}\n`, undefined],
     [`sha256:../${digits.slice(3)}`, undefined],
     ['', undefined],
-  ])('%j', (input, expected) => expect(parseHash(input)).toBe(expected));
+  ])('%j', (input, expected) => {
+    expect(parseHash(input)).toBe(expected);
+    expect(isHash(input)).toBe(expected !== undefined && expected === input);
+  });
 });

@@ -8,7 +8,7 @@ test('exported names', () => {
   expect(Object.keys(index).sort()).toEqual([
     'CanonError', 'MAX_DEPTH', 'ZERO_HASH', 'bytesToHex', 'compareBytes', 'compareText', 'concatBytes',
     'createLocator', 'createPositions', 'decodeCanonical', 'decodeUtf8', 'encodeCanonical', 'encodeUtf8', 'encodeWith', 'encodesTo', 'hashBytes', 'hashValue',
-    'hexToBytes', 'joinPointer', 'locateJson', 'memoryStore', 'parseHash', 'portableSha256', 'positionAt', 'readJson',
+    'hexToBytes', 'isHash', 'joinPointer', 'locateJson', 'memoryStore', 'parseHash', 'portableSha256', 'positionAt', 'readJson',
     'scanCanonical', 'sha256', 'sha256Text', 'splitPointer', 'writeJson',
   ]);
   expect(Object.keys(fs)).toEqual(['directoryStore']);

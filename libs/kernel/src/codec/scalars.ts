@@ -1,5 +1,5 @@
 // Codecs of single values and of collections.
-import { parseHash, type CanonKey, type CanonValue, type Hash } from '@nx-air/canon';
+import { isHash, type CanonKey, type CanonValue, type Hash } from '@nx-air/canon';
 import { BadShape, type Codec } from './codec.ts';
 
 export const text: Codec<string> = {
@@ -48,9 +48,8 @@ export const bytes: Codec<Uint8Array> = {
 export const hash: Codec<Hash> = {
   write: (value, out) => out.text(value),
   read(data, at) {
-    const parsed = typeof data === 'string' ? parseHash(data) : undefined;
-    if (parsed === undefined || parsed !== data) throw new BadShape(at, 'a hash');
-    return parsed;
+    if (typeof data !== 'string' || !isHash(data)) throw new BadShape(at, 'a hash');
+    return data;
   },
 };
 

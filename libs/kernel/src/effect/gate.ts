@@ -1,6 +1,7 @@
 // The one way for an effect to come about (10.7): both kinds of origin, always in this order.
 import type { Hash } from '@nx-air/canon';
 import type { Value } from '@nx-air/plan/runtime';
+import type { Draft } from '../draft.ts';
 import type { EffectKind, Grant, Program } from '../program/program.ts';
 import type { CapDecision, FaultInfo, Origin, PolicyDecision } from '../record.ts';
 import type { Limits } from '../limits.ts';
@@ -52,30 +53,30 @@ export function passGate(request: EffectRequest, authority: Authority): GateVerd
 }
 
 function decideCap(request: EffectRequest, authority: Authority): CapDecision {
-  const { intentId, effect, capName, origin, params, program } = request;
+  const { effect, capName, origin, params, program } = request;
   const grant = request.unbound ? undefined : authority.program.grants.get(capName);
-  const base = {
-    k: 'cap_decision',
-    intent_id: intentId,
-    effect_kind: effect.kind,
-    cap_name: capName,
-    cap_type: effect.capType,
-    origin,
-    ...(grant && { grant_hash: grant.hash, enforcer: grant.enforcer, ...(grant.expiryNs !== undefined && { expiry_ns: grant.expiryNs }) }),
-  } as const;
-  const deny = (stage: CapDecision['stage'], fault: FaultInfo): CapDecision => ({ ...base, stage, decision: 'deny', deny: fault });
-
   const secret = refuseSecret(secretsIn(params, effect.params, program.schemas), capName, origin, authority.program);
-  if (secret) return deny('secret', secret);
-  if (!grant) return deny('grant', request.unbound ?? { code: 'grant_missing', message: `no grant ${capName}` });
+  if (secret) return capDecision(request, grant, 'secret', secret);
+  if (!grant) return capDecision(request, grant, 'grant', request.unbound ?? { code: 'grant_missing', message: `no grant ${capName}` });
   if (grant.capType !== effect.capType) {
-    return deny('grant', { code: 'cap_type_differs', message: `${effect.kind} needs cap type ${effect.capType}, grant ${capName} has ${grant.capType}` });
+    return capDecision(request, grant, 'grant', { code: 'cap_type_differs', message: `${effect.kind} needs cap type ${effect.capType}, grant ${capName} has ${grant.capType}` });
   }
   if (grant.expiryNs !== undefined && authority.logicalNow >= grant.expiryNs) {
-    return deny('expiry', { code: 'grant_expired', message: `grant ${capName} expired at ${grant.expiryNs}` });
+    return capDecision(request, grant, 'expiry', { code: 'grant_expired', message: `grant ${capName} expired at ${grant.expiryNs}` });
   }
-  const refused = enforceGrant(request, grant, authority);
-  return refused ? deny('enforcer', refused) : { ...base, stage: 'enforcer', decision: 'allow' };
+  return capDecision(request, grant, 'enforcer', enforceGrant(request, grant, authority));
+}
+
+/** Denied exactly when there is something to deny it for. */
+function capDecision({ intentId, effect, capName, origin }: EffectRequest, grant: Grant | undefined, stage: CapDecision['stage'], deny: FaultInfo | undefined): CapDecision {
+  const record: Draft<CapDecision> = { k: 'cap_decision', intent_id: intentId, effect_kind: effect.kind, cap_name: capName, cap_type: effect.capType, origin, stage, decision: deny ? 'deny' : 'allow' };
+  if (deny) record.deny = deny;
+  if (grant) {
+    record.grant_hash = grant.hash;
+    record.enforcer = grant.enforcer;
+    if (grant.expiryNs !== undefined) record.expiry_ns = grant.expiryNs;
+  }
+  return record;
 }
 
 function enforceGrant({ effect, params, origin }: EffectRequest, grant: Grant, authority: Authority): FaultInfo | undefined {
@@ -97,16 +98,10 @@ function enforceGrant({ effect, params, origin }: EffectRequest, grant: Grant, a
 function decidePolicy({ intentId, effect, capName, origin }: EffectRequest, { policy }: Program): PolicyDecision {
   const subject = { effectKind: effect.kind, capName, capType: effect.capType, originKind: origin.kind, originName: origin.name };
   const { allows, rule } = decide(policy, subject);
-  return {
-    k: 'policy_decision',
-    intent_id: intentId,
-    effect_kind: effect.kind,
-    cap_name: capName,
-    origin,
-    ...(policy && { policy: policy.name }),
-    ...(rule !== undefined && { rule }),
-    decision: allows ? 'allow' : 'deny',
-  };
+  const record: Draft<PolicyDecision> = { k: 'policy_decision', intent_id: intentId, effect_kind: effect.kind, cap_name: capName, origin, decision: allows ? 'allow' : 'deny' };
+  if (policy) record.policy = policy.name;
+  if (rule !== undefined) record.rule = rule;
+  return record;
 }
 
 function policyMessage({ effect, capName, origin }: EffectRequest, { policy, rule }: PolicyDecision): string {

@@ -16,15 +16,26 @@ export interface PolicyVerdict {
 }
 
 export function decide(policy: Policy | undefined, subject: PolicySubject): PolicyVerdict {
-  const members = new Map([
-    ['effect_kind', subject.effectKind],
-    ['cap_name', subject.capName],
-    ['cap_type', subject.capType],
-    ['origin_kind', subject.originKind],
-    ['origin_name', subject.originName],
-  ]);
   const rules = policy?.rules ?? [];
-  const rule = rules.findIndex(({ when }) => when.every(([member, wanted]) => members.get(member) === wanted));
+  const rule = rules.findIndex(({ when }) => when.every(([member, wanted]) => memberOf(subject, member) === wanted));
   const found = rules[rule];
   return found ? { allows: found.allows, rule } : { allows: false };
+}
+
+/** By its name in `when`; no subject has any other. */
+function memberOf(subject: PolicySubject, name: string): string | undefined {
+  switch (name) {
+    case 'effect_kind':
+      return subject.effectKind;
+    case 'cap_name':
+      return subject.capName;
+    case 'cap_type':
+      return subject.capType;
+    case 'origin_kind':
+      return subject.originKind;
+    case 'origin_name':
+      return subject.originName;
+    default:
+      return undefined;
+  }
 }

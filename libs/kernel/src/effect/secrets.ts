@@ -1,5 +1,5 @@
 // Secret references in the parameters of an effect, and who may use them.
-import type { Schemas, Term, Value } from '@nx-air/plan/runtime';
+import { NULL, type Schemas, type Term, type Value } from '@nx-air/plan/runtime';
 import type { Program } from '../program/program.ts';
 import type { FaultInfo, Origin } from '../record.ts';
 
@@ -12,32 +12,42 @@ const SECRET_REF = 'sys/SecretRef@1';
 
 /** Every value that the schema says is a `sys/SecretRef@1`, in the order of the schema's fields. */
 export function secretsIn(value: Value, term: Term, schemas: Schemas): readonly SecretUse[] {
+  const uses: SecretUse[] = [];
+  collect(value, term, schemas, uses);
+  return uses;
+}
+
+function collect(value: Value, term: Term, schemas: Schemas, uses: SecretUse[]): void {
   if (term.kind === 'ref' && term.name === SECRET_REF && value.t === 'record') {
     const alias = value.v.get('alias');
     const version = value.v.get('version');
-    return alias?.t === 'text' && version?.t === 'nat' ? [{ alias: alias.v, version: version.v }] : [];
+    if (alias?.t === 'text' && version?.t === 'nat') uses.push({ alias: alias.v, version: version.v });
+    return;
   }
   // Follows one reference at a time: opening all of them at once would skip the name looked for.
   if (term.kind === 'ref') {
     const named = schemas.named(term.name);
-    return named ? secretsIn(value, named, schemas) : [];
+    if (named) collect(value, named, schemas, uses);
+    return;
   }
   switch (term.kind) {
     case 'record':
-      return value.t === 'record' ? [...term.fields].flatMap(([name, field]) => secretsIn(value.v.get(name) ?? { t: 'null' }, field, schemas)) : [];
+      if (value.t === 'record') for (const [name, field] of term.fields) collect(value.v.get(name) ?? NULL, field, schemas, uses);
+      return;
     case 'variant': {
       const arm = value.t === 'variant' ? term.arms.get(value.tag) : undefined;
-      return value.t === 'variant' && arm ? secretsIn(value.value, arm, schemas) : [];
+      if (value.t === 'variant' && arm) collect(value.value, arm, schemas, uses);
+      return;
     }
     case 'list':
     case 'set':
-      return value.t === 'list' || value.t === 'set' ? value.v.flatMap((item) => secretsIn(item, term.item, schemas)) : [];
+      if (value.t === 'list' || value.t === 'set') for (const item of value.v) collect(item, term.item, schemas, uses);
+      return;
     case 'option':
-      return value.t === 'null' ? [] : secretsIn(value, term.item, schemas);
+      if (value.t !== 'null') collect(value, term.item, schemas, uses);
+      return;
     case 'map':
-      return value.t === 'map' ? value.v.flatMap(([, item]) => secretsIn(item, term.value, schemas)) : [];
-    default:
-      return [];
+      if (value.t === 'map') for (const [, item] of value.v) collect(item, term.value, schemas, uses);
   }
 }
 

@@ -1,7 +1,9 @@
 // The single place where state changes: live, in replay, in recovery and in tests.
 import { decodeCanonical } from '@nx-air/canon';
 import { normaliseValue, type Value } from '@nx-air/plan/runtime';
+import type { Draft } from '../draft.ts';
 import { admit } from '../effect/internal/objects.ts';
+import type { RawOutcome } from '../effect/outcome.ts';
 import { KernelError } from '../errors.ts';
 import type { DerivedRecord, EffectiveIngress, EventIn, ReceiptIn } from '../record.ts';
 import { retain } from '../state/world-state.ts';
@@ -59,9 +61,12 @@ function typedEvent(batch: Batch, schema: string, bytes: Uint8Array): Value {
 }
 
 function takeReceipt(batch: Batch, { intent_id, status, payload, fault }: ReceiptIn): void {
+  const outcome: Draft<RawOutcome> = { status };
+  if (payload) outcome.payload = payload;
+  if (fault) outcome.fault = fault;
   const intent = batch.machine.state.intents.get(intent_id);
   if (!intent || intent.sameAs) throw new KernelError('bad_record', `a receipt for ${intent_id}, which is not under way`);
-  settleIntent(batch, intent, { status, ...(payload && { payload }), ...(fault && { fault }) });
+  settleIntent(batch, intent, outcome);
 }
 
 function drain(batch: Batch): void {

@@ -30,9 +30,10 @@ export class Batch {
   #births = 0;
   #depth = 0;
   #dropped: number | undefined;
-  readonly #calls = new Map<string, number>();
-  readonly #effects = new Map<string, number>();
-  readonly #registered = new Map<string, number>();
+  /** Made when something is noted in them: most batches need none. */
+  #calls: Map<string, number> | undefined;
+  #effects: Map<string, number> | undefined;
+  #registered: Map<string, number> | undefined;
 
   constructor(machine: Machine, cause: number, stamp: Stamp) {
     this.machine = machine;
@@ -115,29 +116,30 @@ export class Batch {
   /** Position of the next call of a module for one key. */
   nextCall(module: string, key: string): number {
     const name = `${module} ${key}`;
-    const call = this.#calls.get(name) ?? 0;
-    this.#calls.set(name, call + 1);
+    const calls = (this.#calls ??= new Map());
+    const call = calls.get(name) ?? 0;
+    calls.set(name, call + 1);
     return call;
   }
 
   /** Effects that earlier calls for this key have emitted in this batch: the index of the next one. */
   effectsOf(module: string, key: string): number {
-    return this.#effects.get(`${module} ${key}`) ?? 0;
+    return this.#effects?.get(`${module} ${key}`) ?? 0;
   }
 
   nextEffect(module: string, key: string): number {
     const index = this.effectsOf(module, key);
-    this.#effects.set(`${module} ${key}`, index + 1);
+    (this.#effects ??= new Map()).set(`${module} ${key}`, index + 1);
     return index;
   }
 
   /** A wait sees only events that come after its registration. */
   registered(instance: InstanceId, step: number): void {
-    this.#registered.set(`${instance} ${step}`, this.records.length);
+    (this.#registered ??= new Map()).set(`${instance} ${step}`, this.records.length);
   }
 
   sees(instance: InstanceId, step: number, { position }: EventInFlight): boolean {
-    const since = this.#registered.get(`${instance} ${step}`);
+    const since = this.#registered?.get(`${instance} ${step}`);
     return since === undefined || position >= since;
   }
 }

@@ -1,12 +1,15 @@
 // From an effect that may be had to an intent: under way, the same as an earlier one, or answered inside.
+import type { Hash } from '@nx-air/canon';
 import { encodeValue } from '@nx-air/plan/runtime';
+import type { Draft } from '../draft.ts';
 import { effectHash, workflowKey } from '../effect/effect-hash.ts';
 import type { EffectRequest } from '../effect/gate.ts';
 import { keyUnderWay, lookUpKey, type KeyVerdict } from '../effect/idempotency.ts';
 import { normaliseAnswer } from '../effect/outcome.ts';
-import type { FaultInfo, Origin } from '../record.ts';
+import type { FaultInfo, Intent, Origin } from '../record.ts';
 import type { PendingIntent } from '../state/world-state.ts';
 import type { Batch } from './batch.ts';
+import type { WorkflowOrigin } from './receipt-envelope.ts';
 import { settleIntent } from './settle-intent.ts';
 
 export interface AllowedEffect extends EffectRequest {
@@ -25,33 +28,18 @@ export function issueIntent(batch: Batch, request: AllowedEffect): FaultInfo | u
 
   const isInternal = known.kind === 'new' && internal.handles(effect.kind);
   const sameAs = known.kind === 'new' ? undefined : known.intent;
-  batch.record({
-    k: 'intent',
-    intent_id: intentId,
-    effect_hash: hash,
-    effect_kind: effect.kind,
-    cap_name: capName,
-    params,
-    ...(key && { idempotency_key: key }),
-    origin,
-    internal: isInternal,
-    ...(sameAs && { same_as: sameAs }),
-    ...auditKey(request, params),
-  });
-  const pending: PendingIntent = {
-    id: intentId,
-    kind: effect.kind,
-    capName,
-    params,
-    effectHash: hash,
-    ...(key && { key }),
-    origin,
-    manifest: request.program.manifestHash,
-    cause: batch.cause,
-    ...(sameAs && { sameAs }),
-    followers: [],
-    orphaned: false,
-  };
+  const record: Draft<Intent> = { k: 'intent', intent_id: intentId, effect_hash: hash, effect_kind: effect.kind, cap_name: capName, params, origin, internal: isInternal };
+  const pending: Draft<PendingIntent> = { id: intentId, kind: effect.kind, capName, params, effectHash: hash, origin, manifest: request.program.manifestHash, cause: batch.cause, followers: [], orphaned: false };
+  if (key) {
+    record.idempotency_key = key;
+    pending.key = key;
+  }
+  if (sameAs) {
+    record.same_as = sameAs;
+    pending.sameAs = sameAs;
+  }
+  if (origin.kind === 'workflow') record.workflow_key = auditKey(request, origin, params);
+  batch.record(record);
   state.intents.set(intentId, pending);
   if (origin.kind === 'plan') emittedBy(batch, origin, intentId);
   if (known.kind === 'new' && key) keyUnderWay(state, key, { effectHash: hash, originName: origin.name, intent: intentId });
@@ -75,17 +63,14 @@ function answerInside(batch: Batch, { effect, params, program }: AllowedEffect, 
   settleIntent(batch, pending, normaliseAnswer(answer, effect.receipt, program.schemas, limits), 'internal');
 }
 
-function auditKey({ origin, effect, key }: AllowedEffect, params: Uint8Array): { readonly workflow_key?: PendingIntent['id'] } {
-  if (origin.kind !== 'workflow') return {};
-  return {
-    workflow_key: workflowKey({
-      module: origin.name,
-      instanceKey: origin.key,
-      kind: effect.kind,
-      params,
-      requestedKey: key ?? new Uint8Array(),
-      effectIndex: origin.effect_index,
-      emittedAtSeq: origin.cause,
-    }),
-  };
+function auditKey({ effect, key }: AllowedEffect, origin: WorkflowOrigin, params: Uint8Array): Hash {
+  return workflowKey({
+    module: origin.name,
+    instanceKey: origin.key,
+    kind: effect.kind,
+    params,
+    requestedKey: key ?? new Uint8Array(),
+    effectIndex: origin.effect_index,
+    emittedAtSeq: origin.cause,
+  });
 }

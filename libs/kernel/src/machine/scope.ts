@@ -4,28 +4,43 @@ import type { CompiledPlan } from '../program/plan.ts';
 import { COMPLETED, type Outcome, type PlanInstance } from '../state/world-state.ts';
 
 export function instanceScope(plan: CompiledPlan, instance: PlanInstance, event?: Value): Scope {
-  const completed = (id: string): number | undefined => {
-    const index = plan.stepIndex.get(id);
-    return index !== undefined && instance.steps[index] === COMPLETED ? index : undefined;
-  };
-  return {
-    input: instance.input,
-    event,
-    variable(name) {
-      const step = instance.bound.get(name);
-      if (step !== undefined) return resultOf(plan, instance, step);
-      return name === 'correlation_id' ? instance.correlation : undefined;
-    },
-    step(id) {
-      const index = completed(id);
-      return index === undefined ? undefined : resultOf(plan, instance, index);
-    },
-    receipt(id) {
-      const index = completed(id);
-      const outcome = index === undefined ? undefined : outcomeOf(plan, instance, index);
-      return outcome && receiptValue(outcome);
-    },
-  };
+  return new InstanceScope(plan, instance, event);
+}
+
+class InstanceScope implements Scope {
+  readonly input: Value;
+  readonly event: Value | undefined;
+  readonly #plan: CompiledPlan;
+  readonly #instance: PlanInstance;
+
+  constructor(plan: CompiledPlan, instance: PlanInstance, event: Value | undefined) {
+    this.input = instance.input;
+    this.event = event;
+    this.#plan = plan;
+    this.#instance = instance;
+  }
+
+  variable(name: string): Value | undefined {
+    const step = this.#instance.bound.get(name);
+    if (step !== undefined) return resultOf(this.#plan, this.#instance, step);
+    return name === 'correlation_id' ? this.#instance.correlation : undefined;
+  }
+
+  step(id: string): Value | undefined {
+    const index = this.#completed(id);
+    return index === undefined ? undefined : resultOf(this.#plan, this.#instance, index);
+  }
+
+  receipt(id: string): Value | undefined {
+    const index = this.#completed(id);
+    const outcome = index === undefined ? undefined : outcomeOf(this.#plan, this.#instance, index);
+    return outcome && receiptValue(outcome);
+  }
+
+  #completed(id: string): number | undefined {
+    const index = this.#plan.stepIndex.get(id);
+    return index !== undefined && this.#instance.steps[index] === COMPLETED ? index : undefined;
+  }
 }
 
 /** The value of a completed step: the payload of an await_receipt, none for emit_effect and for a fault. */

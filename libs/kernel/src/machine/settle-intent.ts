@@ -1,6 +1,7 @@
 // The end of an intent: applied once, handed to whoever waits for it, remembered for repeated receipts (10.13).
 import { bytesToHex, decodeCanonical } from '@nx-air/canon';
 import { normaliseValue } from '@nx-air/plan/runtime';
+import type { Draft } from '../draft.ts';
 import { outcomeHash, type RawOutcome } from '../effect/outcome.ts';
 import { KernelError } from '../errors.ts';
 import type { Receipt } from '../record.ts';
@@ -59,11 +60,13 @@ function deliver(batch: Batch, intent: PendingIntent, outcome: RawOutcome): void
 
 /** The payload was typed by the same schema when it came in: its bytes cannot fail now, unless the journal was changed. */
 function typedOutcome(batch: Batch, intent: PendingIntent, { status, payload, fault }: RawOutcome): Outcome {
-  const base = { status, ...(fault && { fault }) };
-  if (!payload) return base;
+  const ended: Draft<Outcome> = { status };
+  if (fault) ended.fault = fault;
+  if (!payload) return ended;
   const program = batch.machine.programs.get(intent.manifest);
   const effect = program.effects.get(intent.kind);
   const typed = effect && normaliseValue(decodeCanonical(payload), effect.receipt, program.schemas);
   if (!typed?.ok) throw new KernelError('bad_record', `the receipt of ${intent.id} is not of the type of ${intent.kind}`);
-  return { ...base, payload: typed.value };
+  ended.payload = typed.value;
+  return ended;
 }

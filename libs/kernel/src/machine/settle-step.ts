@@ -31,17 +31,17 @@ export function completeStep(running: Running, index: number): StepFault | undef
 }
 
 function isDue({ instance, plan }: Running, index: number): boolean {
-  return (plan.into[index] ?? []).every(({ from }) => instance.steps[from] === COMPLETED || instance.steps[from] === SKIPPED);
+  for (const { from } of plan.into[index] ?? []) if (instance.steps[from] !== COMPLETED && instance.steps[from] !== SKIPPED) return false;
+  return true;
 }
 
 function decide({ instance, plan }: Running, index: number): typeof READY | typeof SKIPPED | StepFault {
-  const scope = instanceScope(plan, instance);
   for (const { from, when } of plan.into[index] ?? []) {
     if (instance.steps[from] !== COMPLETED) continue;
     if (when === undefined) return READY;
     const edge = `the guard of the edge from ${plan.steps[from]?.id ?? ''}`;
     const step = plan.steps[index]?.id ?? '';
-    const result = evaluate(when, scope);
+    const result = evaluate(when, instanceScope(plan, instance));
     if (!result.ok) return { code: 'guard_fault', message: `${edge}: ${result.fault.code}: ${result.fault.message}`, step };
     if (result.value.t !== 'bool') return { code: 'guard_fault', message: `${edge} is ${result.value.t}, not bool`, step };
     if (result.value.v) return READY;

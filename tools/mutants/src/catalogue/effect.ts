@@ -14,8 +14,8 @@ export const EFFECT_MUTANTS: readonly Mutant[] = [
   {
     name: 'enforcer-not-asked',
     file: GATE,
-    old: "  return refused ? deny('enforcer', refused) : { ...base, stage: 'enforcer', decision: 'allow' };",
-    new: "  return { ...base, stage: 'enforcer', decision: refused ? 'allow' : 'allow' };",
+    old: "'enforcer', enforceGrant(request, grant, authority));",
+    new: "'enforcer', enforceGrant(request, grant, authority) && undefined);",
     breaks: 'A grant allows more than its parameters say.',
   },
   {

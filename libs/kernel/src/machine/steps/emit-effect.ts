@@ -1,10 +1,11 @@
 // `emit_effect`: parameters, gate, intent.
+import type { Draft } from '../../draft.ts';
 import { passGate } from '../../effect/gate.ts';
 import { keyBytes } from '../../effect/idempotency.ts';
 import { planIntentId } from '../../ids.ts';
 import type { EmitEffect } from '../../program/plan.ts';
 import type { Origin } from '../../record.ts';
-import { issueIntent } from '../issue-intent.ts';
+import { issueIntent, type AllowedEffect } from '../issue-intent.ts';
 import type { Running } from '../running.ts';
 import { instanceScope } from '../scope.ts';
 import { evaluateSlot, typedSlot } from '../slot.ts';
@@ -28,11 +29,12 @@ export function runEmitEffect({ batch, instance, plan, program }: Running, step:
 
   const intentId = planIntentId(instance.id, step.id, ATTEMPT);
   const origin: Origin = { kind: 'plan', name: plan.name, instance_id: instance.id, step: step.id };
-  const request = { intentId, effect, params: params.value, capName: step.cap, origin, program };
+  const request: Draft<AllowedEffect> = { intentId, effect, params: params.value, capName: step.cap, origin, program };
   const verdict = passGate(request, { program: batch.program, enforcers, modules, limits, cause: batch.cause, logicalNow: batch.stamp.logical_now_ns });
   for (const record of verdict.records) batch.record(record);
   if (!verdict.allowed) return failure(verdict.code, verdict.message);
-  const conflict = issueIntent(batch, { ...request, ...(key && { key }) });
+  if (key) request.key = key;
+  const conflict = issueIntent(batch, request);
   if (conflict) return { kind: 'failed', fault: conflict };
   return DONE;
 }
