@@ -6,7 +6,7 @@ import { PARTS } from '../src/parts.ts';
 const HASH = 'a'.repeat(64);
 const OTHER = 'b'.repeat(64);
 
-test('this Node: twice the same', async () => {
+test('this Node: twice the same', { timeout: 300_000 }, async () => {
   const cell = await runCell(PARTS);
   expect([...cell.keys()]).toEqual(PARTS.map(({ name }) => name));
   expect(await runCell(PARTS)).toEqual(cell);
