@@ -2,7 +2,7 @@
 import { decodeCanonical, type CanonKey, type CanonValue } from '@nx-air/canon';
 import type { Answer, EventIn, Journal, Kernel, ReceiptIn, Submitted } from '@nx-air/kernel';
 import type { FaultClassName } from './fault-class.ts';
-import { drawn, isLarge } from './bounds.ts';
+import { isLarge } from './bounds.ts';
 import { openFrom, planOf } from './judge-crash.ts';
 import { respell } from './respell.ts';
 import { batchAt, compareStates, isLong, type Batch, type Reference } from './reference.ts';
@@ -13,9 +13,7 @@ export async function sweepIngress(sweep: Sweep): Promise<void> {
   const { batches } = sweep.reference;
   // What the run itself sends again is told apart by count: one more would stand for it.
   const again = new Set(batches.flatMap(({ ingress }) => (ingress.k === 'event_duplicate' ? [ingress.ingress_id] : ingress.k === 'receipt_duplicate' ? [ingress.intent_id] : [])));
-  for (const index of drawn(sweep.reference, 'ingress', batches.length, sweep.seed)) {
-    const ingress = batches[index]?.ingress;
-    if (!ingress) continue;
+  for (const [index, { ingress }] of batches.entries()) {
     if (ingress.k === 'receipt_in' ? again.has(ingress.intent_id) : ingress.k === 'event_in' && again.has(ingress.ingress_id ?? '')) continue;
     for (const point of pointsOf(batches, index)) {
       if (ingress.k === 'receipt_in') await receiptAt(sweep, ingress, index, point);

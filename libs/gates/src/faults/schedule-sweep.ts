@@ -1,7 +1,7 @@
 // The same things in other orders: every order of few instances, drawn orders of many, receipts late or for the wrong intent.
 import type { Hash } from '@nx-air/canon';
 import { BytesJournal, decodeRecord, encodeState, replay, type Kernel, type ReceiptIn } from '@nx-air/kernel';
-import { drawn, isLarge } from './bounds.ts';
+import { isLarge } from './bounds.ts';
 import { answerOf } from './ingress-sweep.ts';
 import { openFrom } from './judge-crash.ts';
 import { judgeLate } from './judge-late.ts';
@@ -103,15 +103,13 @@ async function misroute(sweep: Sweep): Promise<void> {
   const { reference } = sweep;
   const kinds = new Map(reference.records.flatMap((entry) => (entry.k === 'intent' ? [[entry.intent_id, entry.effect_kind] as const] : [])));
   const receipts = reference.batches.filter(({ ingress }) => ingress.k === 'receipt_in');
-  for (const index of drawn(reference, 'schedules', receipts.length, sweep.seed)) {
-    const batch = receipts[index];
-    if (!batch) continue;
+  for (const batch of receipts) {
     const before = reference.batches[batchAt(reference, batch.start) - 1];
     const { ingress } = batch;
     if (ingress.k === 'receipt_in') {
       const kernel = await openFrom(reference, journalBefore(sweep, batch), before?.mark);
       const others = kernel.outbox().filter(({ intentId, kind }) => intentId !== ingress.intent_id && kind === kinds.get(ingress.intent_id));
-      for (const { intentId } of others.slice(0, 4)) {
+      for (const { intentId } of others.slice(0, isLarge(reference) ? 1 : 4)) {
         const message = await attempt(() => misrouted(sweep, before, batch, ingress, intentId));
         record(sweep, 'receipt-misrouted', { fault: `receipt of cause ${ingress.cause} for ${intentId}`, message });
       }
