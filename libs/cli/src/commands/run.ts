@@ -47,7 +47,7 @@ function choose(scenarios: readonly WorldScenario[], { dir }: RunnableWorld, { s
 export const run: Command = {
   name: 'run',
   summary: 'run scenarios of a world and show what happens',
-  usage: '<world> [scenario] [--journal FILE] [--trace] [--live] [--kill-in-write N]',
+  usage: '<world> [scenario] [--journal FILE] [--trace] [--live]',
   targets: { least: 1, most: 2 },
   options: {
     journal: { type: 'string', placeholder: 'FILE', summary: 'keep the journal there; an existing one is continued' },
