@@ -34,12 +34,13 @@ test('a workspace made by generators alone passes every gate', async () => {
   await generate('nx-air:plan-pack', 'greet', '--flavour=cargo', '--directory=crates/greet', '--profile=composable-core');
   await generate('nx-air:import', 'orders', '--pack=greet');
   await generate('nx-air:pattern', 'timeout', '--world=orders');
+  await generate('nx-air:pattern', 'request-response', '--world=orders', '--side=answering');
   await generate('nx-air:workflow-module', 'orders', 'order-flow');
   expect(await generate('nx-air:ci-workflow', '--name=worlds')).toEqual(['CREATE .github/workflows/worlds.yml']);
   expect(await generate('nx-air:import', 'orders', '--pack=greet')).toEqual([]);
-  const gates = await clone.run('-t', 'validate,lock-check,smoke,replay-parity,crash-resume,summary', '-p', 'orders,greet,timeout');
+  const gates = await clone.run('-t', 'validate,lock-check,smoke,replay-parity,crash-resume,summary', '-p', 'orders,greet,timeout,request-response');
   expect(gates.exitCode, gates.output).toBe(0);
-  expect(gates.output).toContain('scenarios passed: 4 of 4');
-  expect(gates.output).toContain('imported plans run: 2 of 2');
+  expect(gates.output).toContain('scenarios passed: 5 of 5');
+  expect(gates.output).toContain('imported plans run: 3 of 3');
   expect((await clone.nx('sync:check')).exitCode).toBe(0);
 }, 600_000);

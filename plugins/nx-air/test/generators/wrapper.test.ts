@@ -29,6 +29,21 @@ describe('wrapper', () => {
     expect(await changesBy(tree, () => generateWrapper(tree, options))).toEqual([]);
   });
 
+  test('AIR 1.1: the trigger makes the input, and no plan stands between; a plan that is there stays', async () => {
+    const tree = await desk();
+    const manifest = 'worlds/desk/air/manifest.air.json';
+    await generateWrapper(tree, { ...options, name: 'before' });
+    tree.write(manifest, (tree.read(manifest, 'utf8') ?? '').replace('"air_version": "1"', '"air_version": "1.1"'));
+    expect(await changesBy(tree, () => generateWrapper(tree, { ...options, name: 'before' }))).toEqual([]);
+    expect(await changesBy(tree, () => generateWrapper(tree, options))).toEqual(['air/manifest.air.json', 'air/wrap-tell-me.air.json', 'scenarios/wrap-tell-me.scenario.json'].map((file) => `worlds/desk/${file}`));
+    expect(json(tree, 'worlds/desk/air/wrap-tell-me.air.json')).toMatchObject([{ $kind: 'defschema', name: 'desk/TellMeWanted@1' }]);
+    const { triggers, plans } = json(tree, manifest) as { readonly triggers: readonly unknown[]; readonly plans: readonly unknown[] };
+    expect(triggers.at(-1)).toMatchObject({ event: 'desk/TellMeWanted@1', plan: 'greet/entry_remind@1', input_expr: { record: { reminder_id: { ref: '@event.reminder_id' }, due_ns: { ref: '@event.due_ns' } } } });
+    expect(plans).not.toContainEqual({ name: 'desk/adapter_tell_me@1' });
+    expect(json(tree, 'worlds/desk/scenarios/wrap-tell-me.scenario.json')).toMatchObject({ expect: { plans: [{ plan: 'greet/entry_remind@1', status: 'ok', count: 1 }] } });
+    expect(await changesBy(tree, () => generateWrapper(tree, options))).toEqual([]);
+  });
+
   test.each([
     ['a plan that no import offers', { ...options, plan: 'greet/entry_remnd@1' }, 'Did you mean "greet/entry_remind@1"?'],
     ['a plan of the world itself', { ...options, plan: 'desk/entry_remind@1' }, 'no import of world desk offers a plan'],

@@ -3,13 +3,15 @@ import type { Tree } from '@nx/devkit';
 import type { JsonObject, JsonValue } from '@nx-air/canon/json';
 import type { ImportedDefs, LoadedWorld } from '@nx-air/world';
 import { GeneratorError } from '../errors.ts';
-import { chooseOne, FLAVOURS } from '../plan-pack/flavour.ts';
+import type { PlanContract } from '@nx-air/plan/check';
+import { chooseOne, FLAVOURS, type Profile } from '../plan-pack/flavour.ts';
 import { addScenario } from '../scenario/add-scenario.ts';
 import { checkWritten, refreshTypes } from '../workspace/check-written.ts';
 import { findProject } from '../workspace/find-project.ts';
 import { openWorkspace, type Workspace } from '../workspace/open-workspace.ts';
 import { refuseReadOnly } from '../workspace/refuse-read-only.ts';
-import { addWrapper } from '../wrapper/add-wrapper.ts';
+import { addBridge } from '../wrapper/add-bridge.ts';
+import { wrapperBridge } from '../wrapper/bridge.ts';
 import { wrapperNames } from '../wrapper/wrapper-names.ts';
 import { addPlan } from './add-plan.ts';
 import { choosePlan } from './choose-plans.ts';
@@ -30,8 +32,11 @@ export interface ImportOptions {
   readonly flavour?: string;
 }
 
+/** How a plan is started beside its own trigger: the event, and what the scenario of it is called. */
+export type Starter = (workspace: Workspace, root: string, plan: PlanContract) => Promise<{ readonly event: string; readonly scenario: string }>;
+
 /** Writes into `tree` only. @throws GeneratorError; a second run with the same options changes nothing */
-export default async function generateImport(tree: Tree, options: ImportOptions): Promise<void> {
+export default async function generateImport(tree: Tree, options: ImportOptions, starter?: Starter): Promise<void> {
   const flavour = options.flavour === undefined ? undefined : chooseOne('flavour', options.flavour, FLAVOURS);
   const workspace = await openWorkspace(tree);
   const { root, name } = findProject(workspace, 'world', options.world);
@@ -42,13 +47,20 @@ export default async function generateImport(tree: Tree, options: ImportOptions)
   const { profile, plan } = choosePlan(contractOf(imported.nodes), options.pack, options);
   await addPlan(workspace, root, world, imported, plan);
   await lockImports(workspace, root, name);
-  if (profile === 'composable-core') await addWrapper(workspace, root, plan);
+  const { event, scenario } = await (starter ?? starterOf(profile, pack.name))(workspace, root, plan);
   await refreshTypes(workspace, root);
   await checkWritten(workspace, root);
-  const event = profile === 'turnkey' ? plan.triggerEvent : wrapperNames(world.id, plan.name).event;
-  await addScenario(workspace, root, `${pack.name}-${profile}`, event, `${plan.name} runs once, with a value made up from its schema.`);
+  await addScenario(workspace, root, scenario, event, `${plan.name} runs once, with a value made up from its schema.`);
   refuseReadOnly(tree);
 }
+
+/** A core plan gets an event of the world's own. */
+const starterOf = (profile: Profile, pack: string): Starter => async (workspace, root, plan) => {
+  const scenario = `${pack}-${profile}`;
+  if (profile === 'turnkey') return { event: plan.triggerEvent, scenario };
+  const { event } = await addBridge(workspace, root, plan, ({ id }) => wrapperBridge(wrapperNames(id, plan.name), plan));
+  return { event, scenario };
+};
 
 /** The entry goes to the end of `air.imports`, unless an import leads to the same folder already. */
 async function addEntry(workspace: Workspace, root: string, { entry }: PackImport): Promise<{ readonly world: LoadedWorld; readonly imported: ImportedDefs }> {

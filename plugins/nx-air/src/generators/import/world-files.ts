@@ -53,8 +53,8 @@ export class WorldFiles {
     if (given !== cap) throw new GeneratorError('unfit', `the grant ${name} of world ${this.#world.id} is of ${String(given)}, the pack needs ${cap}`, 'One of them has to be called otherwise: rename the grant, or wrap the plan.');
   }
 
-  async trigger(trigger: { readonly event: string; readonly plan: string; readonly correlate_by?: string }): Promise<void> {
-    const isThere = listOf(this.manifest['triggers']).some((each) => memberOf(each, 'event') === trigger.event && memberOf(each, 'plan') === trigger.plan);
+  async trigger(trigger: JsonObject): Promise<void> {
+    const isThere = listOf(this.manifest['triggers']).some((each) => memberOf(each, 'event') === trigger['event'] && memberOf(each, 'plan') === trigger['plan']);
     if (!isThere) await this.#edit(this.#manifest, [{ add: ['triggers'], items: [trigger] }]);
   }
 

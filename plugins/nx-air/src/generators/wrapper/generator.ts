@@ -1,4 +1,4 @@
-// Generator `nx-air:wrapper`: a plan of the world that turns its own event into the input of an imported plan.
+// Generator `nx-air:wrapper`: an event of the world's own that becomes the input of an imported plan.
 import type { Tree } from '@nx/devkit';
 import { nearest } from '@nx-air/air/did-you-mean';
 import { GeneratorError } from '../errors.ts';
@@ -9,7 +9,8 @@ import { checkWritten, refreshTypes } from '../workspace/check-written.ts';
 import { findProject } from '../workspace/find-project.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import { refuseReadOnly } from '../workspace/refuse-read-only.ts';
-import { addWrapper } from './add-wrapper.ts';
+import { addBridge } from './add-bridge.ts';
+import { wrapperBridge } from './bridge.ts';
 import { wrapperNames } from './wrapper-names.ts';
 
 /** As schema.json has it. */
@@ -39,10 +40,9 @@ export default async function generateWrapper(tree: Tree, { world: given, plan: 
   }
   const { imported, plan } = found;
   await addPlan(workspace, root, world, imported, plan);
-  await addWrapper(workspace, root, plan, name);
+  const { event, stem } = await addBridge(workspace, root, plan, ({ id }) => wrapperBridge(wrapperNames(id, plan.name, name), plan));
   await refreshTypes(workspace, root);
   await checkWritten(workspace, root);
-  const { event, stem } = wrapperNames(world.id, plan.name, name);
   await addScenario(workspace, root, stem, event, `${plan.name} runs once through its wrapper, with a value made up from its schema.`);
   refuseReadOnly(tree);
 }
