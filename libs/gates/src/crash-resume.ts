@@ -30,8 +30,8 @@ export interface CrashResumeOptions extends LoadRunnableOptions {
   readonly stopAtFirst?: boolean;
   /** Every how many bits and bytes damage is put in; 1 by default: each of them. */
   readonly stride?: number;
-  /** By which one process is killed, in the first scenario in which something comes in; without it none is. */
-  readonly runProcess?: RunProcess;
+  /** By which one process is killed, in the first scenario of the world; without it none is. */
+  readonly runProcess?: RunProcess | undefined;
 }
 
 export interface SweptScenario {
@@ -69,10 +69,9 @@ export async function crashResumeWorld(host: Host, dir: string, options: CrashRe
   const found = await readScenarios(host, world, scenario === undefined ? {} : { only: scenario });
   const allTexts = new Map(texts);
   const scenarios: SweptScenario[] = [];
-  const headers = new Set<string>();
   for (const each of found) {
     for (const [file, text] of each.texts) allTexts.set(file, text);
-    const { swept, problems: wrong } = await sweepScenario(world, each, { seed, drawnOnly, stopAtFirst, stride, headers, orders: Math.ceil(orders / names.length), ...(runProcess && !tally.counts.has('crash-killed') && { runProcess }) });
+    const { swept, problems: wrong } = await sweepScenario(world, each, { seed, drawnOnly, stopAtFirst, stride, orders: Math.ceil(orders / names.length), ...(each.name === names[0] ? { runProcess } : { isHeaderKnown: true }) });
     scenarios.push(swept);
     all.push(...wrong);
     if (swept.faults) tally.add(swept.faults.tally.counts, swept.faults.tally.violations);

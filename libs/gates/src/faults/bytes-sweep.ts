@@ -18,18 +18,10 @@ const checkedPrefixes =
 
 export function sweepBytes(sweep: Sweep): void {
   flipBits(sweep);
-  if (isNewHeader(sweep)) sweepHeader(sweep);
+  if (!sweep.isHeaderKnown) sweepHeader(sweep);
   cutBytes(sweep);
   sweepTails(sweep);
   for (const size of [64, 512]) holes(sweep, size);
-}
-
-/** The header of a world is that of all its runs: what is damaged there is the same for each. */
-function isNewHeader({ reference, headers }: Sweep): boolean {
-  const header = bytesToHex(reference.bytes.subarray(0, reference.offsets[0]));
-  if (headers?.has(header)) return false;
-  headers?.add(header);
-  return true;
 }
 
 /** Whether a checked prefix changes no verdict: each flipped bit judged with and without; the bits at which they differ. */

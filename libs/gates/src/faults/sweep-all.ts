@@ -36,17 +36,17 @@ export interface SweepOptions {
   readonly stopAtFirst?: boolean;
   /** Every how many bits and bytes damage is put in; 1 by default: each of them. */
   readonly stride?: number;
-  /** Headers of runs that were swept before. */
-  readonly headers?: Set<string>;
+  /** The header was damaged in another run of the world: not again. */
+  readonly isHeaderKnown?: boolean;
   /** One process is killed; none without it. */
-  readonly runProcess?: RunProcess;
+  readonly runProcess?: RunProcess | undefined;
 }
 
 /** Undefined for a run that does not come to rest. */
-export async function sweepAll(subject: Subject, { seed, orders, drawnOnly = false, stopAtFirst = false, stride = 1, headers, runProcess }: SweepOptions): Promise<SubjectFaults | undefined> {
+export async function sweepAll(subject: Subject, { seed, orders, drawnOnly = false, stopAtFirst = false, stride = 1, isHeaderKnown = false, runProcess }: SweepOptions): Promise<SubjectFaults | undefined> {
   const reference = await runReference(subject);
   if (!reference.isAtRest) return undefined;
-  const sweep = { reference, tally: new Tally({ stopAtFirst }), seed, stride, ...(headers && { headers }) };
+  const sweep = { reference, tally: new Tally({ stopAtFirst }), seed, stride, isHeaderKnown };
   try {
     const found = drawnOnly ? await sweepDrawn(sweep, orders) : await sweepEvery(sweep, orders, runProcess);
     return { ...about(reference), tally: sweep.tally, ...found };

@@ -9,8 +9,8 @@ export interface Sweep {
   readonly seed: number;
   /** Every how many bits and bytes damage is put in; 1 by default: each of them. */
   readonly stride?: number;
-  /** Of other runs, as hexadecimal: their damage was put in and is not counted again. */
-  readonly headers?: Set<string>;
+  /** It was damaged in another run: not again. */
+  readonly isHeaderKnown?: boolean;
 }
 
 /** A fault that was judged: counted, and told when the oracle found something. */
