@@ -85,9 +85,9 @@ export function mapOf<K extends CanonKey, T>(key: Codec<K>, item: Codec<T>): Cod
     write: (values, out) => out.entries(values, item.write),
     read(data, at) {
       if (!(data instanceof Map)) throw new BadShape(at, 'a map');
-      return new Map(
-        [...data].map(([name, value]): readonly [K, T] => [key.read(name, at), item.read(value, `${at}.${String(name)}`)]),
-      );
+      const values = new Map<K, T>();
+      for (const [name, value] of data) values.set(key.read(name, at), item.read(value, `${at}.${String(name)}`));
+      return values;
     },
   };
 }

@@ -4,23 +4,23 @@ import { decodeHeader, encodeHeader, type JournalHeader } from './header.ts';
 import type { Journal } from './journal.ts';
 
 export class MemoryJournal implements Journal {
-  #header: Uint8Array | undefined;
+  #header: JournalHeader | undefined;
   readonly #records: Uint8Array[];
   #closed = false;
 
   /** Starts empty, or with a copy of what another journal holds. */
   constructor(content: { readonly header?: JournalHeader; readonly records?: Iterable<Uint8Array> } = {}) {
-    this.#header = content.header && encodeHeader(content.header);
+    this.#header = content.header && decodeHeader(encodeHeader(content.header));
     this.#records = [...(content.records ?? [])];
   }
 
   get header(): JournalHeader | undefined {
-    return this.#header && decodeHeader(this.#header);
+    return this.#header;
   }
 
   create(header: JournalHeader): void {
     if (this.#header) throw new KernelError('journal_io', 'the journal has a header already');
-    this.#header = encodeHeader(header);
+    this.#header = decodeHeader(encodeHeader(header));
   }
 
   get length(): number {

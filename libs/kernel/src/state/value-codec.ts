@@ -44,7 +44,8 @@ function writeBody(value: Exclude<Value, { t: 'null' | 'unit' }>, out: CanonWrit
 
 function read(data: CanonValue, at: string): Value {
   const parts = arrayOf(data, at);
-  const [t, body = null, last = null] = parts;
+  const t = parts[0];
+  const body = parts[1] ?? null;
   switch (t) {
     case 'null':
     case 'unit':
@@ -73,7 +74,7 @@ function read(data: CanonValue, at: string): Value {
     case 'record':
       return { t, v: readFields(body, at) };
     case 'variant':
-      return { t, tag: text.read(body, at), value: read(last, at) };
+      return { t, tag: text.read(body, at), value: read(parts[2] ?? null, at) };
     default:
       throw new BadShape(at, 'a typed value');
   }
@@ -87,7 +88,9 @@ function readPair(pair: CanonValue, at: string): readonly [Value, Value] {
 function readFields(body: CanonValue, at: string): ReadonlyMap<string, Value> {
   if (!(body instanceof Map)) throw new BadShape(at, 'a record');
   // Canonical bytes order keys by length first; records of the evaluator are read by name only.
-  return new Map([...body].map(([name, field]) => [text.read(name, at), read(field, `${at}.${String(name)}`)] as const));
+  const fields = new Map<string, Value>();
+  for (const [name, field] of body) fields.set(text.read(name, at), read(field, `${at}.${String(name)}`));
+  return fields;
 }
 
 function arrayOf(data: CanonValue, at: string): readonly CanonValue[] {
