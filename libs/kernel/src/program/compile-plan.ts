@@ -23,6 +23,8 @@ class PlanCompiler {
   readonly #locals: ReadonlyMap<string, string>;
   /** How many steps bind each name. */
   readonly #writers = new Map<string, number>();
+  /** The first step that binds each handle. */
+  readonly #emitters = new Map<string, number>();
 
   constructor(node: JsonObject, hash: Hash, schemas: Schemas) {
     this.#node = node;
@@ -35,7 +37,10 @@ class PlanCompiler {
       const id = textOf(step, 'id') ?? '';
       if (this.#stepIndex.has(id)) this.#fail(`two steps have the id ${id}`);
       this.#stepIndex.set(id, index);
-      for (const [, name] of textMembers(objectOf(step, 'bind'))) this.#writers.set(name, (this.#writers.get(name) ?? 0) + 1);
+      const bind = objectOf(step, 'bind');
+      for (const [, name] of textMembers(bind)) this.#writers.set(name, (this.#writers.get(name) ?? 0) + 1);
+      const handle = textOf(bind, 'effect_id_as');
+      if (handle !== undefined && !this.#emitters.has(handle)) this.#emitters.set(handle, index);
     }
   }
 
@@ -43,14 +48,16 @@ class PlanCompiler {
     const edges = objectsOf(this.#node, 'edges');
     const into: CompiledEdge[][] = this.#steps.map(() => []);
     const next: Set<number>[] = this.#steps.map(() => new Set());
+    const guards: Expr[][] = this.#steps.map(() => []);
     for (const edge of edges) {
       const from = this.#indexOf(textOf(edge, 'from'));
       const to = this.#indexOf(textOf(edge, 'to'));
-      const when = edge['when'];
-      into[to]?.push({ from, when: when === undefined ? undefined : this.#expr(when, `edge to ${textOf(edge, 'to')}`) });
+      const when = edge['when'] === undefined ? undefined : this.#expr(edge['when'], `edge to ${textOf(edge, 'to')}`);
+      into[to]?.push({ from, when });
       next[from]?.add(to);
+      if (when) guards[from]?.push(when);
     }
-    const steps = this.#steps.map((step, index) => this.#step(step, index, into));
+    const steps = this.#steps.map((step, index) => this.#step(step, index, guards[index] ?? []));
     const awaitsOf = new Map<number, number[]>();
     for (const step of steps) {
       if (step.op === 'await_receipt') awaitsOf.set(step.emit, [...(awaitsOf.get(step.emit) ?? []), step.index]);
@@ -69,7 +76,8 @@ class PlanCompiler {
     };
   }
 
-  #step(step: JsonObject, index: number, into: readonly (readonly CompiledEdge[])[]): CompiledStep {
+  /** `guards`: of the edges from this step. */
+  #step(step: JsonObject, index: number, guards: readonly Expr[]): CompiledStep {
     const id = textOf(step, 'id') ?? '';
     const op = textOf(step, 'op');
     const bind = objectOf(step, 'bind');
@@ -78,7 +86,7 @@ class PlanCompiler {
       case 'emit_effect':
         return { op, index, id, kind: textOf(step, 'kind') ?? '', params: this.#slot(step, 'params'), cap: textOf(step, 'cap') ?? '', key: this.#optional(step, 'idempotency_key') };
       case 'await_receipt':
-        return this.#awaitReceipt(step, { op, index, id, as }, into);
+        return this.#awaitReceipt(step, { op, index, id, as }, guards);
       case 'raise_event': {
         const event = textOf(step, 'event') ?? '';
         return { op, index, id, event, term: this.#term(event), value: this.#slot(step, 'value') };
@@ -107,13 +115,12 @@ class PlanCompiler {
     }
   }
 
-  #awaitReceipt(step: JsonObject, base: Pick<AwaitReceipt, 'op' | 'index' | 'id' | 'as'>, into: readonly (readonly CompiledEdge[])[]): AwaitReceipt {
+  #awaitReceipt(step: JsonObject, base: Pick<AwaitReceipt, 'op' | 'index' | 'id' | 'as'>, guards: readonly Expr[]): AwaitReceipt {
     const handle = this.#slot(step, 'for');
     const name = handle.k === 'ref' && handle.ref.root === 'var' ? [handle.ref.name, ...handle.ref.path].join('.') : undefined;
-    const emit = this.#steps.findIndex((other) => textOf(objectOf(other, 'bind'), 'effect_id_as') === name);
-    if (name === undefined || emit < 0) return this.#fail(`step ${base.id} awaits no handle of an emit_effect`);
-    const guards = into.flatMap((edges) => edges.filter(({ from }) => from === base.index).map(({ when }) => when));
-    return { ...base, emit, readsStatus: guards.some((guard) => guard !== undefined && readsStatus(guard, base.id)) };
+    const emit = name === undefined ? undefined : this.#emitters.get(name);
+    if (emit === undefined) return this.#fail(`step ${base.id} awaits no handle of an emit_effect`);
+    return { ...base, emit, readsStatus: guards.some((guard) => readsStatus(guard, base.id)) };
   }
 
   /** Bound by one step, or by the trigger alone, and not to be taken for a variable with a dotted name. */
