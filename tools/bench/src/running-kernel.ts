@@ -37,7 +37,7 @@ export async function runKernel(manifest: MergedManifest, modules: ModuleHost = 
 }
 
 /** Throws when a figure did not do its job. */
-export function expectInstances({ kernel }: RunningKernel, expected: number): void {
-  const { size } = kernel.state.instances;
-  if (size !== expected) throw new Error(`${size} instances are parked, expected ${expected}`);
+export function expectInstances({ kernel: { state } }: Pick<RunningKernel, 'kernel'>, expected: number): void {
+  const parked = [...state.workflows.values()].reduce((sum, { size }) => sum + size, state.instances.size);
+  if (parked !== expected) throw new Error(`${parked} instances are parked, expected ${expected}`);
 }

@@ -1,9 +1,8 @@
 // Figures: events, plan steps, receipts and opening of a kernel in memory, its growth and memory with parked instances.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { decodeRecord, encodeRecord, Kernel, MemoryJournal, Programs } from '@nx-air/kernel';
 import { timed, type Figure } from '../figure.ts';
 import { ASKING, computing, generateKernelWorld, PARKED } from '../generate-kernel-world.ts';
+import { parkedMemory } from '../parked-memory.ts';
 import { expectInstances, runKernel, type RunningKernel } from '../running-kernel.ts';
 
 const SIZES = [200, 600, 2000];
@@ -145,26 +144,7 @@ const MEMORY: Figure = {
   sizes: [10_000, 30_000, 100_000],
   prepare: async (_dir, _root, all) => {
     const manifest = await generateKernelWorld(PARKED);
-    setFlagsFromString('--expose-gc');
-    const collect: () => void = runInNewContext('gc');
-    const used = (): number => {
-      collect();
-      const { heapUsed, arrayBuffers } = process.memoryUsage();
-      return (heapUsed + arrayBuffers) / 1e6;
-    };
-    const parkedAt = async (parked: number): Promise<() => Promise<number>> => {
-      const source = await runKernel(manifest);
-      await source.start(parked);
-      const [from, header] = [source.kernel.checkpoint(), source.journal.header];
-      const records = [...source.journal.records()];
-      return async () => {
-        const before = used();
-        const kernel = await Kernel.open({ ...source.options, from, journal: new MemoryJournal({ records, ...(header && { header }) }) });
-        const took = used() - before;
-        if (kernel.state.instances.size !== parked) throw new Error(`${kernel.state.instances.size} instances are parked, expected ${parked}`);
-        return (took / parked) * 10_000;
-      };
-    };
+    const parkedAt = async (parked: number) => parkedMemory(await runKernel(manifest), parked, 10_000);
     return { ours: await parkedAt(all), peer: await parkedAt(10_000) };
   },
 };

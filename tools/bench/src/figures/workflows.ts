@@ -1,12 +1,11 @@
 // Figures: calls of workflow instances, and the memory of parked ones, beside plans that do the same.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { MergedManifest } from '@nx-air/air';
-import { Kernel, MemoryJournal, NO_MODULES, type ModuleHost } from '@nx-air/kernel';
+import { NO_MODULES, type ModuleHost } from '@nx-air/kernel';
 import { timed, type Figure } from '../figure.ts';
 import { ASKING, generateKernelWorld } from '../generate-kernel-world.ts';
 import { askingModule, generateWorkflowWorld } from '../generate-workflow-world.ts';
-import { runKernel } from '../running-kernel.ts';
+import { parkedMemory } from '../parked-memory.ts';
+import { expectInstances, runKernel } from '../running-kernel.ts';
 
 interface Side {
   readonly manifest: MergedManifest;
@@ -17,12 +16,6 @@ const sides = async (): Promise<{ readonly ours: Side; readonly peer: Side }> =>
   ours: { manifest: await generateWorkflowWorld(), modules: askingModule() },
   peer: { manifest: await generateKernelWorld(ASKING), modules: NO_MODULES },
 });
-
-/** Throws when a side does not do its job. */
-function expectParked({ state }: Kernel, expected: number): void {
-  const workflows = [...state.workflows.values()].reduce((sum, { size }) => sum + size, 0);
-  if (workflows + state.instances.size !== expected) throw new Error(`${workflows + state.instances.size} instances wait, expected ${expected}`);
-}
 
 const CALLS: Figure = {
   name: 'workflow-calls',
@@ -36,10 +29,10 @@ const CALLS: Figure = {
       const ran = await runKernel(manifest, modules);
       const took = await timed(async () => {
         await ran.start(flows);
-        expectParked(ran.kernel, flows);
+        expectInstances(ran, flows);
         await ran.answer();
       });
-      expectParked(ran.kernel, 0);
+      expectInstances(ran, 0);
       return took;
     };
     return { ours: () => run(ours), peer: () => run(peer) };
@@ -55,26 +48,7 @@ const MEMORY: Figure = {
   sizes: [2000, 6000, 20_000],
   prepare: async (_dir, _root, parked) => {
     const { ours, peer } = await sides();
-    setFlagsFromString('--expose-gc');
-    const collect: () => void = runInNewContext('gc');
-    const used = (): number => {
-      collect();
-      const { heapUsed, arrayBuffers } = process.memoryUsage();
-      return (heapUsed + arrayBuffers) / 1e6;
-    };
-    const parkedAt = async ({ manifest, modules }: Side): Promise<() => Promise<number>> => {
-      const source = await runKernel(manifest, modules);
-      await source.start(parked);
-      const [from, header] = [source.kernel.checkpoint(), source.journal.header];
-      const records = [...source.journal.records()];
-      return async () => {
-        const before = used();
-        const kernel = await Kernel.open({ ...source.options, from, journal: new MemoryJournal({ records, ...(header && { header }) }) });
-        const took = used() - before;
-        expectParked(kernel, parked);
-        return (took / parked) * 1000;
-      };
-    };
+    const parkedAt = async ({ manifest, modules }: Side) => parkedMemory(await runKernel(manifest, modules), parked, 1000);
     return { ours: await parkedAt(ours), peer: await parkedAt(peer) };
   },
 };
