@@ -11,8 +11,9 @@ import {
 } from './identity/definition-reader.ts';
 import { MANIFEST_FIELDS } from './identity/manifest-reader.ts';
 import { PLAN_FIELDS } from './identity/plan-reader.ts';
-import { isJsonObject, member, plainObject } from './identity/reader.ts';
-import { struct } from './identity/struct.ts';
+import { isJsonObject, member } from './identity/reader.ts';
+import { text } from './identity/scalar.ts';
+import { required, struct } from './identity/struct.ts';
 import { isTypable } from './identity/typable.ts';
 import { zeroFill } from './identity/zero-fill.ts';
 import type { Hash, JsonObject, JsonValue } from '@nx-air/canon';
@@ -44,7 +45,7 @@ const FIELDS: Readonly<Record<NodeKind, readonly Field[]>> = {
 };
 
 const readers: ReadonlyMap<NodeKind, Reader> = new Map(
-  NODE_KINDS.map((kind) => [kind, struct(FIELDS[kind], { objectOnly: true, handled: ['$kind'] })]),
+  NODE_KINDS.map((kind) => [kind, struct([required('$kind', text), ...FIELDS[kind]], { objectOnly: true })]),
 );
 
 /**
@@ -56,12 +57,11 @@ export function identify(json: JsonObject): Identity | undefined {
   const kind = kindOf(member(json, '$kind'));
   if (kind === undefined || !isTypable(json)) return undefined;
   const memo: Memo = new Map();
-  const typed = readers.get(kind)?.(zeroFill(kind, json), memo);
-  if (typed === undefined || !isJsonObject(typed.value)) return undefined;
-  const name = kind === 'manifest' ? '' : typed.value['name'];
+  const { value: node, dropped } = readers.get(kind)?.(zeroFill(kind, json), memo) ?? {};
+  if (dropped === undefined || !isJsonObject(node)) return undefined;
+  const name = kind === 'manifest' ? '' : node['name'];
   if (typeof name !== 'string') return undefined;
-  const node = plainObject([['$kind', kind], ...Object.entries(typed.value)]);
-  return { kind, name, node, hash: hashValue(node), dropped: [...typed.dropped].sort(compareText) };
+  return { kind, name, node, hash: hashValue(node), dropped: [...dropped].sort(compareText) };
 }
 
 function kindOf(json: JsonValue | undefined): NodeKind | undefined {

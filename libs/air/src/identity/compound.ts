@@ -1,5 +1,5 @@
 // Readers of lists, maps and unions.
-import type { JsonValue } from '@nx-air/canon';
+import type { JsonObject, JsonValue } from '@nx-air/canon';
 import { emptyObject, isBare, isJsonArray, isJsonObject, NOTHING_DROPPED } from './reader.ts';
 import type { Memo, Reader, Typed } from './reader.ts';
 import { pointerTo } from './scalar.ts';
@@ -27,15 +27,18 @@ export const listOf =
   (item: Reader): Reader =>
   (json, memo) => {
     if (!isJsonArray(json)) return undefined;
-    const values: JsonValue[] = [];
+    // Only once an item differs from what was written.
+    let values: JsonValue[] | undefined;
     let dropped = NOTHING_DROPPED;
-    for (const [index, element] of json.entries()) {
+    for (let index = 0; index < json.length; index += 1) {
+      const element = json[index] ?? null;
       const typed = item(element, memo);
       if (typed === undefined) return undefined;
-      values.push(typed.value);
+      if (typed.value !== element) values ??= json.slice(0, index);
+      values?.push(typed.value);
       dropped = joined(dropped, below(index, typed.dropped));
     }
-    return { value: values, dropped };
+    return { value: values ?? json, dropped };
   };
 
 /** An object with free keys. */
@@ -43,31 +46,54 @@ export const mapOf =
   (item: Reader): Reader =>
   (json, memo) => {
     if (!isJsonObject(json)) return undefined;
-    const value = emptyObject();
+    let value = isBare(json) ? undefined : emptyObject();
     let dropped = NOTHING_DROPPED;
-    let isSame = isBare(json);
-    for (const key of Object.keys(json)) {
+    const keys = Object.keys(json);
+    for (let index = 0; index < keys.length; index += 1) {
+      const key = keys[index] ?? '';
       const element = json[key] ?? null;
       const typed = item(element, memo);
       if (typed === undefined) return undefined;
-      isSame &&= typed.value === element;
-      value[key] = typed.value;
+      if (typed.value !== element) value ??= firstMembers(json, keys, index);
+      if (value !== undefined) value[key] = typed.value;
       dropped = joined(dropped, below(key, typed.dropped));
     }
-    return { value: isSame ? json : value, dropped };
+    return { value: value ?? json, dropped };
   };
+
+/** A copy of the members of the first `count` keys. */
+export function firstMembers(json: JsonObject, keys: readonly string[], count: number): Record<string, JsonValue> {
+  const copy = emptyObject();
+  for (const key of keys.slice(0, count)) copy[key] = json[key] ?? null;
+  return copy;
+}
 
 /** The first alternative that fits wins, however little of the value it keeps. */
 export function firstOf(...alternatives: readonly Reader[]): Reader {
-  const attempt = (json: JsonValue, memo: Memo): Typed | undefined => {
-    for (const alternative of alternatives) {
-      const typed = alternative(json, memo);
+  const attempt = (json: JsonValue, memo: Memo, candidates: readonly Reader[]): Typed | undefined => {
+    for (const candidate of candidates) {
+      const typed = candidate(json, memo);
       if (typed !== undefined) return typed;
     }
     return undefined;
   };
+  const needed = new Set(alternatives.flatMap(({ needs }) => needs ?? []));
+  const fitting = (key?: string): readonly Reader[] => alternatives.filter(({ needs }) => needs === undefined || needs === key);
+  const byKey = new Map([...needed].map((key) => [key, fitting(key)]));
+  const withoutKey = fitting();
+  const candidatesFor = (json: JsonObject): readonly Reader[] => {
+    let candidates: readonly Reader[] | undefined;
+    for (const key of Object.keys(json)) {
+      const more = byKey.get(key);
+      if (more === undefined) continue;
+      if (candidates !== undefined) return alternatives;
+      candidates = more;
+    }
+    return candidates ?? withoutKey;
+  };
   const read: Reader = (json, memo) => {
-    if (typeof json !== 'object' || json === null) return attempt(json, memo);
+    if (isJsonObject(json)) return attempt(json, memo, candidatesFor(json));
+    if (!isJsonArray(json)) return attempt(json, memo, alternatives);
     let known = memo.get(read);
     if (known === undefined) {
       known = new Map();
@@ -75,7 +101,7 @@ export function firstOf(...alternatives: readonly Reader[]): Reader {
     }
     const before = known.get(json);
     if (before !== undefined || known.has(json)) return before;
-    const typed = attempt(json, memo);
+    const typed = attempt(json, memo, alternatives);
     known.set(json, typed);
     return typed;
   };

@@ -1,6 +1,6 @@
 // Typed round trip of plans.
 import { listOf, mapOf } from './compound.ts';
-import { isJsonObject, member, plainObject } from './reader.ts';
+import { isJsonObject, member } from './reader.ts';
 import { nat, schemaRef, text } from './scalar.ts';
 import { nonempty, optional, required, struct } from './struct.ts';
 import { exprOrValue, exprReader, invariants } from './value-reader.ts';
@@ -38,20 +38,14 @@ export const STEP_FIELDS: Readonly<Record<StepOp, readonly Field[]>> = {
 const stepReaders: ReadonlyMap<string, Reader> = new Map(
   Object.entries(STEP_FIELDS).map(([op, fields]) => [
     op,
-    struct([required('id', text), ...fields], { objectOnly: true, handled: ['op'] }),
+    struct([required('id', text), required('op', text), ...fields], { objectOnly: true }),
   ]),
 );
 
 /** `op` chooses the fields, so a field of another op is an unknown key. */
 const step: Reader = (json, memo) => {
-  if (!isJsonObject(json)) return undefined;
-  const op = member(json, 'op');
-  if (typeof op !== 'string') return undefined;
-  const typed = stepReaders.get(op)?.(json, memo);
-  if (typed === undefined || !isJsonObject(typed.value)) return undefined;
-  const { id, ...rest } = typed.value;
-  if (id === undefined) return undefined;
-  return { value: plainObject([['id', id], ['op', op], ...Object.entries(rest)]), dropped: typed.dropped };
+  const op = isJsonObject(json) ? member(json, 'op') : undefined;
+  return typeof op === 'string' ? stepReaders.get(op)?.(json, memo) : undefined;
 };
 
 const edge = struct([required('from', text), required('to', text), optional('when', exprReader)]);

@@ -8,13 +8,17 @@ export interface Typed {
 }
 
 /**
- * Results of the unions of one round trip. Without it a hostile nesting of one-element arrays, which several
- * alternatives accept, would be read exponentially often.
+ * What the unions of one round trip made of arrays. Without it a hostile nesting of one-element arrays, which several
+ * alternatives accept, would be read exponentially often. Of an object each alternative reads a member of its own.
  */
-export type Memo = Map<Reader, Map<object, Typed | undefined>>;
+export type Memo = Map<Reader, Map<readonly JsonValue[], Typed | undefined>>;
 
 /** Answers undefined where AOS could not type the value. Pure but for the memo. */
-export type Reader = (json: JsonValue, memo: Memo) => Typed | undefined;
+export interface Reader {
+  (json: JsonValue, memo: Memo): Typed | undefined;
+  /** A member without which it reads no object. */
+  readonly needs?: string;
+}
 
 export const NOTHING_DROPPED: readonly string[] = [];
 

@@ -27,6 +27,26 @@ describe('identify', () => {
   });
 
   it.each([
+    ['a schema', text(TYPE)],
+    ['a plan', '{"$kind":"defplan","name":"t/a@1","input":"t/A@1","steps":[{"id":"e","op":"end","result":{"list":[{"op":"not","args":[{"bool":true}]}]}}],"edges":[{"from":"e","to":"e"}]}'],
+  ])('%s in the order of its fields is shared as a whole', (_label, source) => {
+    const json = read(source);
+    expect(identify(json)?.node).toBe(json);
+  });
+
+  it.each([
+    ['arrays and objects', (inner: JsonValue): JsonValue => ({ list: [inner] })],
+    ['arrays in arrays in objects', (inner: JsonValue): JsonValue => [{ record: { a: [inner] } }]],
+    ['lists that stand for entries', (inner: JsonValue): JsonValue => ({ map: [[{ text: 'k' }, [inner]]] })],
+  ])('reads %s, nested as deep as can be, in one pass', (_label, wrap) => {
+    let expr: JsonValue = { nat: 1 };
+    let depth = 0;
+    const json = (): JsonObject => ({ $kind: 'defplan', name: 't/a@1', input: 't/A@1', steps: [{ id: 'a', op: 'assign', expr, bind: { as: 'x' } }] });
+    for (let next = expr; identify(json()) !== undefined; next = wrap(expr)) [expr, depth] = [next, depth + 1];
+    expect(depth).toBeGreaterThan(25);
+  });
+
+  it.each([
     ['an ignored key', TYPE.replace('{"id"', '{"$comment":{"text":{}},"id"')],
     ['an unknown key', TYPE.replace('"ref":"t/B@1"', '"ref":"t/B@1","more":1')],
     ['a struct written as a list', '{"record":{"id":["text"]}}'],
