@@ -83,13 +83,13 @@ function cutBytes(sweep: Sweep): void {
 export function sweepTails(sweep: Sweep): void {
   const { reference, seed, stride = 1 } = sweep;
   const { bytes, offsets } = reference;
-  const step = stride * strideOf(reference, 'tails', bytes.length);
   const random = new Seeded(seed);
   const garbage = random.bytes(64);
   const scratch = new Uint8Array(bytes.length + garbage.length);
   for (const [name, beyond] of [['tail-zeros', new Uint8Array()], ['tail-garbage', garbage]] as const) {
     scratch.set(bytes);
     for (const { start, end } of reference.batches) {
+      const step = stride * (end === reference.records.length ? 1 : strideOf(reference, 'tails', bytes.length));
       const [before, stop] = [offsets[start] ?? 0, offsets[end] ?? 0];
       const damaged = scratch.subarray(0, stop + beyond.length);
       damaged.set(beyond, stop);
