@@ -39,10 +39,9 @@ describe('identify', () => {
     ['arrays in arrays in objects', (inner: JsonValue): JsonValue => [{ record: { a: [inner] } }]],
     ['lists that stand for entries', (inner: JsonValue): JsonValue => ({ map: [[{ text: 'k' }, [inner]]] })],
   ])('reads %s, nested as deep as can be, in one pass', (_label, wrap) => {
-    let expr: JsonValue = { nat: 1 };
+    const json = (expr: JsonValue): JsonObject => ({ $kind: 'defplan', name: 't/a@1', input: 't/A@1', steps: [{ id: 'a', op: 'assign', expr, bind: { as: 'x' } }] });
     let depth = 0;
-    const json = (): JsonObject => ({ $kind: 'defplan', name: 't/a@1', input: 't/A@1', steps: [{ id: 'a', op: 'assign', expr, bind: { as: 'x' } }] });
-    for (let next = expr; identify(json()) !== undefined; next = wrap(expr)) [expr, depth] = [next, depth + 1];
+    for (let expr: JsonValue = { nat: 1 }; identify(json(expr)) !== undefined; expr = wrap(expr)) depth += 1;
     expect(depth).toBeGreaterThan(25);
   });
 
