@@ -34,13 +34,21 @@ export async function sweepSchedules(sweep: Sweep, orders: number): Promise<read
     walks.push(walk);
     if (!isWhole) budget -= walk.orders;
   }
-  if (script.isCopyable) await crossTalk(sweep, script, Math.ceil(orders / 4 / CROWDS.length));
+  await crossTalk(sweep, script, orders);
   return walks;
+}
+
+/** Only the orders that the seed draws: all others are the same for every seed. */
+export async function sweepDrawnSchedules(sweep: Sweep, orders: number): Promise<void> {
+  const script = scriptOf(sweep.reference);
+  if (script && script.events.length > 0) await crossTalk(sweep, script, orders);
 }
 
 const receiptsOf = ({ answers }: Script): number => [...answers.values()].reduce((sum, { length }) => sum + length, 0);
 
-async function crossTalk(sweep: Sweep, script: Script, draws: number): Promise<void> {
+async function crossTalk(sweep: Sweep, script: Script, orders: number): Promise<void> {
+  if (!script.isCopyable) return;
+  const draws = Math.ceil(orders / 4 / CROWDS.length);
   for (const copies of CROWDS) {
     for (let draw = 0; draw < draws; draw += 1) {
       const seed = sweep.seed * 10_000 + copies * 100 + draw;

@@ -4,7 +4,7 @@ import { memoryStore } from '@nx-air/canon';
 import { Programs } from '@nx-air/kernel';
 import { describe, expect, test } from 'vitest';
 import { runOrder } from '../../src/faults/run-order.ts';
-import { shrink, sweepSchedules } from '../../src/faults/schedule-sweep.ts';
+import { shrink, sweepDrawnSchedules, sweepSchedules } from '../../src/faults/schedule-sweep.ts';
 import { runReference, type Reference } from '../../src/faults/reference.ts';
 import { scriptOf } from '../../src/faults/script.ts';
 import { Tally } from '../../src/faults/tally.ts';
@@ -57,6 +57,19 @@ describe('a plan that takes the answers of others', () => {
     expect(found?.message).toMatch(/^expected what came in for copy \d+ to reach its instances only, found the end of w\/core_main@1 of copy \d+$/);
     expect(found?.schedule?.length).toBeGreaterThan(0);
     expect(found?.journal?.length).toBeGreaterThan(0);
+  });
+
+  test('is found by drawn orders alone, which differ by the seed', async () => {
+    const whole = await leaking();
+    const faults = async (seed: number): Promise<readonly string[]> => {
+      const tally = new Tally();
+      await sweepDrawnSchedules({ reference: whole, tally, seed }, 36);
+      expect([...tally.counts.keys()]).toEqual(['cross-talk']);
+      return tally.violations.map(({ fault }) => fault);
+    };
+    const [one, two] = [await faults(1), await faults(2)];
+    expect(one).not.toEqual([]);
+    expect(two).not.toEqual(one);
   });
 
   test('shrunk to few copies and to what matters', async () => {
