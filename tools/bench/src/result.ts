@@ -53,7 +53,7 @@ export function resultOf(figure: Figure, measured: readonly SizeResult[], runs: 
     min: digits(ratio.min),
     max: digits(ratio.max),
     runs,
-    ...(figure.aim === undefined ? {} : { aim: figure.aim, met: ratio.median <= figure.aim }),
+    ...(figure.aim === undefined ? {} : { aim: digits(figure.aim), met: ratio.median <= figure.aim }),
     load,
     ...(figure.sizes === undefined ? {} : { sizes: measured.map(rounded), growth: Number(growthOf(measured.map(({ size, ours: { median } }) => [size, median])).toFixed(2)) }),
   };
