@@ -1,16 +1,13 @@
 // Sets of small numbers: what is known at each of a thousand steps stays cheap to copy, join and compare.
 
 const WORD = 32;
-/** Shared by all empty sets: a typed array is costly to make, and one without words is never written to. */
-const NO_WORDS = new Uint32Array(0);
 
 /** A mutable set of natural numbers that grows as needed. */
 export class Bits {
-  #words: Uint32Array;
-
-  constructor(words = NO_WORDS) {
-    this.#words = words;
-  }
+  /** Signed: an array of small integers is cheaper to make and to collect than a typed one. */
+  #words: number[] = [];
+  /** Whether a copy has the same words: they are then copied before they are written to. */
+  #isShared = false;
 
   static of(...members: readonly number[]): Bits {
     const bits = new Bits();
@@ -24,36 +21,39 @@ export class Bits {
 
   add(member: number): this {
     const word = member >>> 5;
-    if (word >= this.#words.length) this.#grow(word + 1);
-    this.#words[word] = (this.#words[word] ?? 0) | (1 << (member & 31));
+    const words = this.#own(word + 1);
+    words[word] = (words[word] ?? 0) | (1 << (member & 31));
     return this;
   }
 
   addAll(other: Bits): this {
-    if (other.#words.length > this.#words.length) this.#grow(other.#words.length);
-    for (let word = 0; word < other.#words.length; word += 1) {
-      this.#words[word] = (this.#words[word] ?? 0) | (other.#words[word] ?? 0);
-    }
+    if (other.#words === this.#words) return this;
+    const words = this.#own(other.#words.length);
+    for (let word = 0; word < other.#words.length; word += 1) words[word] = (words[word] ?? 0) | (other.#words[word] ?? 0);
     return this;
   }
 
   /** Keeps what `other` holds too. */
   keep(other: Bits): this {
-    for (let word = 0; word < this.#words.length; word += 1) {
-      this.#words[word] = (this.#words[word] ?? 0) & (other.#words[word] ?? 0);
-    }
+    if (other.#words === this.#words) return this;
+    const words = this.#own(0);
+    for (let word = 0; word < words.length; word += 1) words[word] = (words[word] ?? 0) & (other.#words[word] ?? 0);
     return this;
   }
 
   drop(other: Bits): this {
-    for (let word = 0; word < this.#words.length; word += 1) {
-      this.#words[word] = (this.#words[word] ?? 0) & ~(other.#words[word] ?? 0);
-    }
+    const theirs = other.#words;
+    const words = this.#own(0);
+    for (let word = 0; word < words.length; word += 1) words[word] = (words[word] ?? 0) & ~(theirs[word] ?? 0);
     return this;
   }
 
   copy(): Bits {
-    return this.#words.length === 0 ? new Bits() : new Bits(this.#words.slice());
+    const copy = new Bits();
+    copy.#words = this.#words;
+    copy.#isShared = true;
+    this.#isShared = true;
+    return copy;
   }
 
   /** In ascending order. */
@@ -89,9 +89,13 @@ export class Bits {
     return false;
   }
 
-  #grow(length: number): void {
-    const words = new Uint32Array(Math.max(length, this.#words.length * 2));
-    words.set(this.#words);
-    this.#words = words;
+  /** The words, at least as many, to be written to. */
+  #own(length: number): number[] {
+    if (this.#isShared) {
+      this.#words = this.#words.slice();
+      this.#isShared = false;
+    }
+    while (this.#words.length < length) this.#words.push(0);
+    return this.#words;
   }
 }

@@ -52,6 +52,7 @@ export class FlowPass implements PlanKnowledge {
   readonly #types: Type[] = [];
   readonly #keys: string[] = [];
   readonly #tested: Bits;
+  readonly #testedPayloads: readonly TestedPayload[];
   readonly #dead = new Bits();
   readonly #deadEdges = new Bits();
   readonly #doubtful = new Bits();
@@ -63,6 +64,7 @@ export class FlowPass implements PlanKnowledge {
     this.table = options.previous?.table ?? new FactTable();
     this.input = { kind: 'ref', name: textOf(options.view.plan['input']) };
     this.#tested = testedAwaits(options.model);
+    this.#testedPayloads = payloadsOf(this.#tested, options.model);
     for (const index of this.model.order) this.#visit(index);
   }
 
@@ -210,11 +212,9 @@ export class FlowPass implements PlanKnowledge {
 
   /** Binds the payloads of which the facts say that they arrived. */
   #bindPayloads(state: State): void {
-    for (const await_ of this.#tested.members()) {
-      if (!state.done.has(await_) || this.table.knows(state.facts, statusSubject(await_), OK_TOKEN) !== 'yes') continue;
-      const name = this.model.steps[await_]?.binds;
-      const variable = name === undefined ? undefined : this.model.variables.get(name);
-      if (variable) state.bound.add(variable.index);
+    for (const { step, status, variable } of this.#testedPayloads) {
+      if (state.bound.has(variable) || !state.done.has(step)) continue;
+      if (this.table.knows(state.facts, status, OK_TOKEN) === 'yes') state.bound.add(variable);
     }
   }
 
@@ -288,6 +288,21 @@ function onlyWriter({ writers, name }: Variable): readonly number[] | undefined 
 
 function versionKey(variable: Variable, seen: readonly number[] | undefined): string | undefined {
   return seen === undefined ? undefined : `v${variable.index}#${seen.join(',')}`;
+}
+
+/** What a tested await binds once its status is known. */
+interface TestedPayload {
+  readonly step: number;
+  readonly status: string;
+  readonly variable: number;
+}
+
+function payloadsOf(tested: Bits, { steps, variables }: PlanModel): readonly TestedPayload[] {
+  return [...tested.members()].flatMap((step) => {
+    const name = steps[step]?.binds;
+    const variable = name === undefined ? undefined : variables.get(name);
+    return variable === undefined ? [] : [{ step, status: statusSubject(step), variable: variable.index }];
+  });
 }
 
 /** Awaits of receipts whose status an outgoing guard reads. */
