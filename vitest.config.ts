@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['libs/*/test/**/*.test.ts', 'plugins/*/test/**/*.test.ts', 'tools/*/test/**/*.test.ts', 'worlds/*/modules/*.test.ts'],
     // Vitest leaves one core to itself, which is half of a machine with two.
     maxWorkers: 2,
+    // Modules are loaded once a worker: what has to be alone is a process of its own.
+    isolate: false,
     sequence: { sequencer: SlowFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
