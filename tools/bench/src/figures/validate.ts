@@ -13,10 +13,16 @@ const ALONE = 20;
 const RUN = ['run-many', '-t', 'validate', '-p', 'world-*,idle-*', '--parallel=2', '--outputStyle=static'];
 const FRESH = [...RUN, '--skip-nx-cache'];
 
+/** As users have it, npm's lockfile pins what is installed. */
+function pinInstalled(workspace: string): void {
+  for (const file of ['package.json', 'package-lock.json']) cpSync(join(productModules(), '..', file), join(workspace, file));
+}
+
 /** Worlds with locks, so that lock-check has something to compare. */
 async function lockedWorkspace(dir: string, worlds: number): Promise<string> {
   const workspace = join(dir, 'air');
   generateWorkspace(workspace, productModules(), { packs: PACKS, worlds });
+  pinInstalled(workspace);
   await runNx(workspace, ['run-many', '-t', 'lock', '--batch', '--outputStyle=static']);
   return workspace;
 }
@@ -76,6 +82,7 @@ function againstIdle(name: string, cached: boolean, aim: number): Figure {
       const workspace = await lockedWorkspace(dir, worlds);
       const idle = join(dir, 'idle');
       generateIdleWorkspace(idle, productModules(), worlds);
+      pinInstalled(idle);
       await expectTasks(workspace, [...args, '--batch'], worlds);
       await expectTasks(idle, args, worlds);
       if (cached) {
