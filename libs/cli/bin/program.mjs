@@ -16,5 +16,5 @@ process.exitCode = await main(process.argv.slice(2), {
   isTerminal: process.stdout.isTTY === true,
   writeOut: (text) => process.stdout.write(text),
   writeErr: (text) => process.stderr.write(text),
-  host: async () => (await import('@nx-air/world')).nodeHost(),
+  host: async () => (await import('../src/node-host.ts')).nodeHost(),
 });

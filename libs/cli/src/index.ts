@@ -4,7 +4,7 @@ export type { BuildModulesOptions } from './commands/build-modules.ts';
 export { runCodegen } from './commands/codegen.ts';
 export type { CodegenOptions } from './commands/codegen.ts';
 export { runCheck } from './commands/check.ts';
-export type { CheckOptions } from './commands/check.ts';
+export type { CheckOptions } from './check-folders.ts';
 export { runCrashResume } from './commands/crash-resume.ts';
 export type { CrashResumeCommandOptions } from './commands/crash-resume.ts';
 export { runGraph } from './commands/graph.ts';

@@ -22,13 +22,6 @@ function looksLikePath(text: string): boolean {
   return text.includes('/') || text.includes('\\') || text === '.' || text === '..';
 }
 
-async function projectRoots(host: Host, cwd: string): Promise<ReadonlyMap<string, string>> {
-  const [{ repositoryRoot }, { findProjects }] = await Promise.all([import('@nx-air/world'), import('@nx-air/world/graph')]);
-  const root = repositoryRoot(host, cwd);
-  if (host.kindOf(`${root}/nx.json`) === undefined) return new Map();
-  return new Map(findProjects(host, root).map((project) => [project.name, absolutePath(root, project.root)]));
-}
-
 /**
  * A project name inside an Nx workspace, else a path. A name wins over a folder of the same spelling in `cwd`
  * (`./name` is the folder). Throws `CliError` `unknown_target`.
@@ -36,7 +29,8 @@ async function projectRoots(host: Host, cwd: string): Promise<ReadonlyMap<string
 export async function resolveTarget(host: Host, cwd: string, text: string): Promise<Target> {
   const path = absolutePath(cwd, text);
   if (looksLikePath(text) && host.kindOf(path) !== undefined) return { label: text, path };
-  const projects = await projectRoots(host, cwd);
+  const { projectRoots } = await import('./project-roots.ts');
+  const projects = projectRoots(host, cwd);
   const project = projects.get(text);
   if (project !== undefined) return { label: text, path: project };
   if (host.kindOf(path) !== undefined) return { label: text, path };

@@ -8,13 +8,14 @@ import type { Plugin } from 'esbuild';
  * bundle lie in one folder, `toDist` away from dist, so the same text is right in each of them.
  *
  * @param sources absolute folder src of the package; another package's source that needs its own place is refused
+ * @param change made to every source before
  */
-export function keepOwnUrls(sources: string, toDist: string): Plugin {
+export function keepOwnUrls(sources: string, toDist: string, change: (text: string, path: string) => string = (text) => text): Plugin {
   return {
     name: 'own-url',
     setup(build) {
       build.onLoad({ filter: /[\\/](?:libs|plugins)[\\/][^/\\]+[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
-        const text = readFileSync(path, 'utf8');
+        const text = change(readFileSync(path, 'utf8'), path);
         if (!text.includes('import.meta')) return { contents: text, loader: 'ts' };
         const inside = relative(sources, path).replaceAll('\\', '/');
         const { length } = text.replaceAll('import.meta.url', '').split('import.meta');

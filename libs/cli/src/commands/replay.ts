@@ -35,24 +35,6 @@ export async function runReplay(host: Host, dir: string, { label = dir, load = {
   });
 }
 
-/** A journal file by itself: with the objects that `air run` kept for it, or the lists of objects beside it. */
-async function replayFile(host: Host, path: string, label: string): Promise<CommandResult> {
-  const [{ decodePack, definitionsFrom, replayPinned, showDivergence }, { readJournalFile }, { memoryStore }, { directoryStore }] = await Promise.all([import('@nx-air/gates'), import('@nx-air/kernel/fs'), import('@nx-air/canon'), import('@nx-air/canon/fs')]);
-  const folder = path.slice(0, path.lastIndexOf('/'));
-  const isKept = host.readDir(`${path}.objects`) !== undefined;
-  const store = isKept ? directoryStore(`${path}.objects`) : memoryStore();
-  for (const { name, kind } of isKept ? [] : (host.readDir(folder) ?? [])) {
-    const objects = kind === 'file' && name.endsWith('.objects') ? decodePack(host.readFile(`${folder}/${name}`) ?? new Uint8Array()) : new Map();
-    if (typeof objects !== 'string') for (const bytes of objects.values()) store.put(bytes);
-  }
-  const journal = readJournalFile(path);
-  const records = [...journal.records()];
-  const pinned = replayPinned({ header: journal.header, records }, definitionsFrom(store));
-  const lines = pinned.kind === 'same' ? [`${records.length} records replay to the state ${pinned.stateHash}`] : pinned.kind === 'differs' ? showDivergence(pinned.divergence, records) : [`${pinned.code}: ${pinned.message}`];
-  const same = pinned.kind === 'same';
-  return { exitCode: same ? 0 : 5, findings: [], data: { journal: label, records: records.length, same, state_hash: same ? pinned.stateHash : null, lines }, lines, next: same ? '' : 'a journal is replayed by the definitions and modules that it was written with: keep its *.objects beside it', writes: [] };
-}
-
 export const replay: Command = {
   name: 'replay',
   summary: 'replay the scenarios and golden journals of a world, or one journal file',
@@ -68,13 +50,8 @@ export const replay: Command = {
     const [out, scenario] = [values.get('out'), values.get('scenario')];
     if (host.kindOf(file) === 'file') {
       if (scenario !== undefined) throw new CliError('unexpected_value', '`--scenario` is of a world, and this is a journal file', 'Leave `--scenario` out.');
-      const { KernelError } = await import('@nx-air/kernel');
-      try {
-        return await replayFile(host, file, target);
-      } catch (error) {
-        if (!(error instanceof KernelError)) throw error;
-        throw new CliError('bad_journal', error.message, error.hint, { cause: error });
-      }
+      const { replayFile } = await import('../replay-file.ts');
+      return replayFile(host, file, target);
     }
     const { label, path } = await resolveFolder(host, cwd, target);
     return runReplay(host, path, { label, allowNone: flags.has('allow-none'), ...(scenario !== undefined && { scenario }), ...(out !== undefined && { out: absolutePath(cwd, out) }) });
