@@ -21,6 +21,8 @@ export function copyFacts(facts: Facts): Facts {
 
 interface Subject {
   readonly atoms: Map<string, number>;
+  /** The same atoms, in the order in which they were named. */
+  readonly numbers: number[];
   /** The literals that state its value. */
   readonly values: Bits;
   /** Whether an atom compares it by order. */
@@ -86,15 +88,15 @@ export class FactTable {
   knows(facts: Facts, subject: string, token: string): Knowledge {
     const known = this.#subjects.get(subject);
     if (!known) return 'maybe';
+    const asked = known.atoms.get(token);
     let others = 0;
-    for (const [value, atom] of known.atoms) {
+    for (const atom of known.numbers) {
       if (known.ordered && this.#atoms[atom]?.test === 'below') continue;
-      const isToken = value === token;
-      if (facts.literals.has(atom * 2)) return isToken ? 'yes' : 'no';
-      if (!facts.literals.has(atom * 2 + 1)) others += isToken ? 0 : 1;
-      else if (isToken) return 'no';
+      if (facts.literals.has(atom * 2)) return atom === asked ? 'yes' : 'no';
+      if (!facts.literals.has(atom * 2 + 1)) others += atom === asked ? 0 : 1;
+      else if (atom === asked) return 'no';
     }
-    return known.closed && others === 0 && known.atoms.has(token) ? 'yes' : 'maybe';
+    return known.closed && others === 0 && asked !== undefined ? 'yes' : 'maybe';
   }
 
   /** Adds that the formula holds, or does not. */
@@ -179,10 +181,10 @@ export class FactTable {
     const atom = this.#atoms[literal >> 1];
     if (!atom) return;
     const holds = literal % 2 === 0;
-    const { atoms, ordered } = this.#subject(atom.subject);
+    const { numbers, ordered } = this.#subject(atom.subject);
     if (!holds && !ordered) return;
-    for (const [token, other] of atoms) {
-      if (token === atom.token) continue;
+    for (const other of numbers) {
+      if (other === literal >> 1) continue;
       const follows = ordered ? whatFollows(atom, holds, this.#atoms[other]) : false;
       if (follows !== undefined) facts.literals.add(other * 2 + (follows ? 0 : 1));
     }
@@ -218,8 +220,8 @@ export class FactTable {
 
   /** The values a subject can still have; one without token stands for all that are not named anywhere. */
   #valuesOf(subject: string, facts: Facts): readonly Candidate[] {
-    const { atoms, closed, ordered } = this.#subject(subject);
-    if (ordered) return this.#numbersOf([...atoms.values()], facts);
+    const { atoms, numbers, closed, ordered } = this.#subject(subject);
+    if (ordered) return this.#numbersOf(numbers, facts);
     const named: Candidate[] = [];
     for (const [token, atom] of atoms) {
       if (facts.literals.has(atom * 2)) return [{ token, at: undefined }];
@@ -268,20 +270,21 @@ export class FactTable {
   #subject(subject: string): Subject {
     let known = this.#subjects.get(subject);
     if (!known) {
-      known = { atoms: new Map(), values: new Bits(), closed: false, ordered: false };
+      known = { atoms: new Map(), numbers: [], values: new Bits(), closed: false, ordered: false };
       this.#subjects.set(subject, known);
     }
     return known;
   }
 
   #atom(subject: string, token: string, about: Pick<Atom, 'test' | 'at'> = { test: 'is', at: undefined }): number {
-    const { atoms, values } = this.#subject(subject);
+    const { atoms, numbers, values } = this.#subject(subject);
     const known = atoms.get(token);
     if (known !== undefined) return known;
     const atom = this.#atoms.length;
     if (about.test === 'is') values.add(atom * 2);
     this.#atoms.push({ subject, token, ...about });
     atoms.set(token, atom);
+    numbers.push(atom);
     return atom;
   }
 }
