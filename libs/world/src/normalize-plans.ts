@@ -3,7 +3,7 @@ import type { DefKind, LoadedNode, Problem } from '@nx-air/air';
 import { builtin, builtins, normalizePlan } from '@nx-air/air';
 import type { Hash, JsonObject } from '@nx-air/canon';
 import { hashValue } from '@nx-air/canon';
-import { isJsonObject } from './json-object.ts';
+import { isJsonObject, isSameJson } from './json-object.ts';
 import { defSubject } from './settle.ts';
 
 type Lookup = Parameters<typeof normalizePlan>[1];
@@ -54,7 +54,8 @@ export function normalizeDefinition(found: LoadedNode, lookup: Lookup): Normaliz
   const { file, pointer } = found.origin;
   return {
     normalized: plan,
-    refHash: hashValue(plan),
+    // Of a plan that is written in its normal form the hash is known.
+    refHash: isSameJson(plan, found.node) ? found.hash : hashValue(plan),
     problems: problems.map((problem) => ({ ...problem, subject: defSubject(found), file, pointer: pointer + problem.pointer })),
   };
 }
