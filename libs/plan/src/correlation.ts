@@ -2,7 +2,7 @@
 import type { Expr } from './expr/expr.ts';
 import type { Reference } from './expr/reference.ts';
 import { CORRELATION } from './flow/dataflow.ts';
-import { slotOf, type PlanModel } from './flow/plan-model.ts';
+import { readExpr, type PlanModel } from './flow/plan-model.ts';
 
 /** Paths inside the plan's input that hold the correlation value, and whether `@var:correlation_id` does. */
 export interface Correlation {
@@ -23,7 +23,7 @@ export class Carriers {
     for (const index of model.order) {
       const step = model.steps[index];
       const slot = step?.op === 'assign' ? 'expr' : step?.op === 'raise_event' ? 'value' : undefined;
-      const expr = step === undefined || slot === undefined ? undefined : slotOf(step, slot);
+      const expr = slot === undefined ? undefined : readExpr(step?.json[slot]);
       if (expr) this.#ofStep.set(index, this.pathsIn(expr));
     }
   }
@@ -91,7 +91,7 @@ export class Carriers {
   #assigned({ root, name }: Reference): Expr | undefined {
     const [only, ...others] = root === 'var' ? (this.#model.variables.get(name)?.writers ?? []) : root === 'step' ? [this.#model.byId.get(name)?.index ?? -1] : [];
     const step = only === undefined || others.length > 0 ? undefined : this.#model.steps[only];
-    return step?.op === 'assign' ? slotOf(step, 'expr') : undefined;
+    return step?.op === 'assign' ? readExpr(step.json['expr']) : undefined;
   }
 
   #pathsOf({ root, name, path }: Reference): readonly (readonly string[])[] {

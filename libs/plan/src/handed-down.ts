@@ -2,15 +2,15 @@
 import { joinPointer } from '@nx-air/canon';
 import type { Carriers } from './correlation.ts';
 import type { Expr } from './expr/expr.ts';
-import { slotOf, type StepModel } from './flow/plan-model.ts';
+import { readExpr, type StepModel } from './flow/plan-model.ts';
 
 type Paths = ReturnType<Carriers['pathsIn']>;
 
 /** For `spawn_plan`, and for `spawn_for_each` those that every item has; of another step none. */
 export function handedDown(step: StepModel, carriers: Carriers): Paths {
-  if (step.op === 'spawn_plan') return pathsOf(slotOf(step, 'input'), carriers);
+  if (step.op === 'spawn_plan') return pathsOf(readExpr(step.json['input']), carriers);
   if (step.op !== 'spawn_for_each') return [];
-  const inputs = slotOf(step, 'inputs');
+  const inputs = readExpr(step.json['inputs']);
   const items = inputs && carriers.itemsOf(inputs);
   return items ? inAll(items.map((item) => carriers.pathsIn(item))) : [];
 }

@@ -2,7 +2,7 @@
 import { PLAN_HANDLE } from '../assign.ts';
 import { parseExpr } from '../expr/expr.ts';
 import { referencesOf } from '../flow/mentions.ts';
-import { isObject, slotOf, textOf, type PlanModel, type StepModel } from '../flow/plan-model.ts';
+import { isObject, readExpr, textOf, type PlanModel, type StepModel } from '../flow/plan-model.ts';
 import type { Schemas } from '../schemas.ts';
 import type { Term } from '../terms.ts';
 import type { PlanView } from '../view.ts';
@@ -40,7 +40,7 @@ function namesUsed(model: PlanModel): ReadonlySet<string> {
 
 /** With inputs written out their number is known. */
 function checkBound(step: StepModel, out: PlanReport): void {
-  const inputs = slotOf(step, 'inputs');
+  const inputs = readExpr(step.json['inputs']);
   const count = inputs?.k === 'list' ? inputs.items.length : undefined;
   const bound = step.json['max_fanout'];
   if (bound === undefined || bound === null) {

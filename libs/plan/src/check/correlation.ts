@@ -1,8 +1,7 @@
 // Plans that a trigger correlates: each of their waits takes only the event of its own run.
 import type { Problem } from '@nx-air/air';
 import { Carriers } from '../correlation.ts';
-import { slotOf } from '../flow/plan-model.ts';
-import { lintPlanOf, memberOf, type LintPlan } from '../lints/lint-plan.ts';
+import { lintPlanOf, memberOf, slotOf, type LintPlan } from '../lints/lint-plan.ts';
 import { CORRELATION } from '../flow/dataflow.ts';
 import { problemIn, relatedIn, subjectOf } from '../report.ts';
 import type { Trigger, WorldView } from '../world-view.ts';

@@ -1,7 +1,7 @@
 // Handles: who binds them, and who waits for them.
 import { nearest } from '@nx-air/air';
 import type { FlowPass } from '../flow/dataflow.ts';
-import { lacks, slotOf, type PlanModel, type StepModel } from '../flow/plan-model.ts';
+import { lacks, readExpr, type PlanModel, type StepModel } from '../flow/plan-model.ts';
 import type { PlanReport } from './report.ts';
 
 /** The emit of every handle; the first one where two share a name. */
@@ -49,7 +49,7 @@ const mayBeHandle = (name: string, model: PlanModel): boolean =>
   model.variables.get(name)?.writers.some((writer) => model.steps[writer]?.gaps.has('op')) ?? lacks(model, 'bind');
 
 function awaitedEmit(step: StepModel, emits: ReadonlyMap<string, StepModel>, model: PlanModel, out: PlanReport): StepModel | undefined {
-  const handle = slotOf(step, 'for');
+  const handle = readExpr(step.json['for']);
   if (!handle) return undefined;
   const isPlain = handle.k === 'ref' && handle.ref.root === 'var' && handle.ref.path.length === 0;
   const emit = isPlain ? emits.get(handle.ref.name) : undefined;

@@ -2,7 +2,7 @@
 import { typeOf } from '../expr/check.ts';
 import type { TypeScope } from '../expr/scope.ts';
 import { openType, showType, UNKNOWN, type Type } from '../expr/type.ts';
-import { slotOf, textOf, type StepModel } from '../flow/plan-model.ts';
+import { readExpr, textOf, type StepModel } from '../flow/plan-model.ts';
 import type { PlanView } from '../view.ts';
 import { checkSlot, under } from './steps-slot.ts';
 
@@ -45,7 +45,7 @@ export function typeBarrier(step: StepModel, view: PlanView, scope: TypeScope): 
 }
 
 function handlesIn(step: StepModel, field: string, scope: TypeScope): Type {
-  const expr = slotOf(step, field);
+  const expr = readExpr(step.json[field]);
   return expr ? typeOf(expr, under(scope, field)).type : UNKNOWN;
 }
 

@@ -5,7 +5,7 @@ import type { TypeScope } from '../expr/scope.ts';
 import { openType, UNKNOWN, type Type } from '../expr/type.ts';
 import type { Typed } from '../expr/typed.ts';
 import { isConstant } from '../flow/mentions.ts';
-import { slotOf, type StepModel } from '../flow/plan-model.ts';
+import { readExpr, type StepModel } from '../flow/plan-model.ts';
 
 /** The same scope for a slot: pointers of expressions begin at it. */
 export function under(scope: TypeScope, field: string): TypeScope {
@@ -14,7 +14,7 @@ export function under(scope: TypeScope, field: string): TypeScope {
 
 /** Checks one slot of a step. What is written out without references was checked when literals were normalised. */
 export function checkSlot(step: StepModel, field: string, want: Type, scope: TypeScope): Typed {
-  const expr = slotOf(step, field);
+  const expr = readExpr(step.json[field]);
   if (!expr) return { type: UNKNOWN };
   const isKnown = openType(want, scope.schemas).kind !== 'unknown';
   if (isKnown && isConstant(expr)) return expr.k === 'const' ? typeOf(expr, under(scope, field)) : { type: want };

@@ -8,7 +8,7 @@ import { openType, showType, typeOfTerm, UNKNOWN, type Type } from '../expr/type
 import type { Typed } from '../expr/typed.ts';
 import type { StepTyper } from '../flow/dataflow.ts';
 import { isConstant } from '../flow/mentions.ts';
-import { isObject, slotOf, textOf, type PlanModel, type StepModel } from '../flow/plan-model.ts';
+import { isObject, readExpr, textOf, type PlanModel, type StepModel } from '../flow/plan-model.ts';
 import type { PlanView } from '../view.ts';
 import { handleEmits } from './steps-await.ts';
 import { typeAwaitPlan, typeBarrier, typeFanOut, typeSpawn } from './steps-children.ts';
@@ -30,7 +30,7 @@ export function stepTyper(view: PlanView, model: PlanModel): StepTyper {
         }
         case 'await_event': {
           const event = schemaType(step, 'event');
-          const guard = slotOf(step, 'where');
+          const guard = readExpr(step.json['where']);
           if (guard) expectType(guard, { kind: 'bool' }, under(where(event), 'where'));
           return bindPayload(step, event, view, scope);
         }
@@ -60,7 +60,7 @@ function schemaType(step: StepModel, field: string): Type {
 function typeEmit(step: StepModel, view: PlanView, scope: TypeScope): Typed {
   const params = typeOfTerm(view.effectByKind(textOf(step.json['kind']))?.paramsTerm);
   checkSlot(step, 'params', params, scope);
-  const key = slotOf(step, 'idempotency_key');
+  const key = readExpr(step.json['idempotency_key']);
   if (key && !isConstant(key)) {
     const slot = under(scope, 'idempotency_key');
     const { type } = typeOf(key, slot);
@@ -70,7 +70,7 @@ function typeEmit(step: StepModel, view: PlanView, scope: TypeScope): Typed {
 }
 
 function receiptType(step: StepModel, emits: ReadonlyMap<string, StepModel>, view: PlanView): Type {
-  const handle = slotOf(step, 'for');
+  const handle = readExpr(step.json['for']);
   const emit = handle?.k === 'ref' ? emits.get(handle.ref.name) : undefined;
   return typeOfTerm(emit && view.effectByKind(textOf(emit.json['kind']))?.receiptTerm);
 }
@@ -93,7 +93,7 @@ function localType(step: StepModel, { plan }: PlanView): Type | undefined {
 
 function typeAssign(step: StepModel, view: PlanView, scope: TypeScope): Typed {
   const local = localType(step, view);
-  const expr = slotOf(step, 'expr');
+  const expr = readExpr(step.json['expr']);
   if (!local) return expr ? typeOf(expr, under(scope, 'expr')) : { type: UNKNOWN };
   const given = checkSlot(step, 'expr', local, scope);
   // The local forgets whose handle it is; the flow does not.

@@ -11,8 +11,6 @@ export interface StepModel {
   /** Pointer inside the plan. */
   readonly at: string;
   readonly json: JsonObject;
-  /** The expressions read so far, by member: several checks ask for the same. */
-  readonly slots: Map<string, Expr | undefined>;
   /** The name that the step binds. */
   readonly binds: string | undefined;
   /** Members that could not be read. */
@@ -115,7 +113,6 @@ export function readSteps(plan: JsonObject, gaps?: PlanGaps): readonly StepModel
     op: textOf(json['op']),
     at: `/steps/${index}`,
     json,
-    slots: new Map(),
     binds: boundName(json),
     gaps: gaps?.steps.get(index) ?? NO_GAPS,
   }));
@@ -150,12 +147,6 @@ export function readEdges(plan: JsonObject): readonly AuthoredEdge[] {
       to: textOf(json['to']),
       when: readExpr(json['when']),
     }));
-}
-
-/** The expression in a slot of a step; undefined when it is absent or was reported as none. */
-export function slotOf({ json, slots }: StepModel, member: string): Expr | undefined {
-  if (!slots.has(member)) slots.set(member, readExpr(json[member]));
-  return slots.get(member);
 }
 
 /** An expression, or undefined where there is none or one that the loader has reported. */

@@ -3,9 +3,9 @@ import type { Expr } from '../expr/expr.ts';
 import { dottedName, type Reference } from '../expr/reference.ts';
 import { CORRELATION } from '../flow/dataflow.ts';
 import { referencesOf } from '../flow/mentions.ts';
+import type { StepModel } from '../flow/plan-model.ts';
 import { problemIn } from '../report.ts';
-import { slotOf, type StepModel } from '../flow/plan-model.ts';
-import type { LintPlan } from './lint-plan.ts';
+import { slotOf, type LintPlan } from './lint-plan.ts';
 import type { Lint } from './lint.ts';
 
 export const CONSTANT_IDEMPOTENCY_KEY: Lint = {

@@ -1,8 +1,8 @@
 // Lint: nothing else is waited for between a request and the wait for its response.
+import type { StepModel } from '../flow/plan-model.ts';
 import { problemIn, relatedIn } from '../report.ts';
 import { isAnsweredByKernel, isReadOnly, TIMER } from './effect-kinds.ts';
-import { slotOf, type StepModel } from '../flow/plan-model.ts';
-import { memberOf, type LintPlan } from './lint-plan.ts';
+import { memberOf, slotOf, type LintPlan } from './lint-plan.ts';
 import type { Lint } from './lint.ts';
 
 /**

@@ -1,7 +1,8 @@
 // A plan as the lints read it: its steps by number and what lies before and after each.
 import type { MergedDef } from '@nx-air/air';
 import type { JsonValue } from '@nx-air/canon';
-import { modelOf, readEdges, readSteps, slotOf, type EdgeModel, type PlanModel, type StepModel } from '../flow/plan-model.ts';
+import type { Expr } from '../expr/expr.ts';
+import { modelOf, readEdges, readExpr, readSteps, type EdgeModel, type PlanModel, type StepModel } from '../flow/plan-model.ts';
 import { PlanGraph } from '../graph.ts';
 
 export interface LintPlan {
@@ -26,6 +27,9 @@ export function lintPlanOf(def: MergedDef): LintPlan | undefined {
   if (!order) return undefined;
   return { def, model: modelOf(def.normalized, steps, edges, order.map((id) => numberOf.get(id) ?? 0), []) };
 }
+
+/** The expression in a slot of a step; undefined when it is absent or was reported as none. */
+export const slotOf = (step: StepModel, slot: string): Expr | undefined => readExpr(step.json[slot]);
 
 /** The text in a member of a step; '' when it is absent. */
 export function memberOf(step: StepModel, member: string): string {

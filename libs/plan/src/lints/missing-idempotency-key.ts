@@ -1,8 +1,7 @@
 // Lint: an effect that changes something outside has an idempotency key.
 import { problemIn } from '../report.ts';
 import { isReadOnly } from './effect-kinds.ts';
-import { slotOf } from '../flow/plan-model.ts';
-import { memberOf } from './lint-plan.ts';
+import { memberOf, slotOf } from './lint-plan.ts';
 import type { Lint } from './lint.ts';
 
 export const MISSING_IDEMPOTENCY_KEY: Lint = {

@@ -3,11 +3,11 @@ import type { Related } from '@nx-air/air';
 import { joinPointer } from '@nx-air/canon';
 import { compareText } from '@nx-air/canon/json';
 import { Carriers, type Correlation } from '../correlation.ts';
-import { readExpr, slotOf, type StepModel } from '../flow/plan-model.ts';
+import { readExpr, type StepModel } from '../flow/plan-model.ts';
 import { handedDown } from '../handed-down.ts';
 import { problemIn, relatedIn } from '../report.ts';
 import type { Trigger, WorldView } from '../world-view.ts';
-import { memberOf } from './lint-plan.ts';
+import { memberOf, slotOf } from './lint-plan.ts';
 import type { Lint, LintSubject } from './lint.ts';
 
 /** In the plan that a trigger with `correlate_by` starts itself the same is an error, and not found here. */
