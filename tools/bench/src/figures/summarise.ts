@@ -14,7 +14,7 @@ export const SUMMARISE: readonly Figure[] = [
     peerIs: 'reading and decoding the same file',
     sizes: [10_000, 30_000, SHORT],
     prepare: async (dir, _root, records) => {
-      const file = await journalOf(dir, records);
+      const file = await journalOf(dir, 'one', records);
       return { ours: async () => (await summariseInProcess(file, 'summarise')).milliseconds, peer: async () => (await summariseInProcess(file, 'decode')).milliseconds };
     },
   },
@@ -27,7 +27,7 @@ export const SUMMARISE: readonly Figure[] = [
     aim: 1.25,
     sizes: [SHORT, 300_000, 1_000_000],
     prepare: async (dir, _root, records) => {
-      const [long, short] = [await journalOf(dir, records), await journalOf(dir, SHORT)];
+      const [long, short] = [await journalOf(dir, 'long', records), await journalOf(dir, 'short', SHORT)];
       const peak = (file: string, expected: number) => async (): Promise<number> => {
         const told = await summariseInProcess(file, 'summarise');
         if (told.records !== expected) throw new Error(`${told.records} of ${expected} records were summarised`);
@@ -38,8 +38,8 @@ export const SUMMARISE: readonly Figure[] = [
   },
 ];
 
-async function journalOf(dir: string, records: number): Promise<string> {
-  const file = join(dir, `${records}.journal`);
+async function journalOf(dir: string, name: string, records: number): Promise<string> {
+  const file = join(dir, `${name}.journal`);
   await generateJournal(file, records);
   const { records: found } = await summariseInProcess(file, 'decode');
   if (found !== records) throw new Error(`${found} of ${records} records are in the journal`);
